@@ -1,0 +1,1 @@
+"""Figures: what each source says, and where sources disagree."""

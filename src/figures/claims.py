@@ -1,0 +1,137 @@
+"""Claims: each counted quantity of a document with who says it, when and where. Pure: a document in, claims out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from figures import registry
+from figures.counts import Count, Skipped, read_counts
+from figures.dates import find_dating
+from figures.documents import Document
+from figures.places import find_place
+from figures.sentences import Sentence, sentence_at, split_sentences
+from figures.sources import attribute
+
+METHOD = "rules-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row of the claims table; `figures.columns.COLUMNS` says what each field means. Unknown is None."""
+
+    claim_id: str
+    origin: str
+    claim_type: str
+    bound: str
+    document_id: str | None = None
+    conflict: str | None = None
+    subject: str | None = None
+    population: str | None = None
+    side: str | None = None
+    place: str | None = None
+    scope: str | None = None
+    event: str | None = None
+    definition: str | None = None
+    text: str | None = None
+    low: int | None = None
+    high: int | None = None
+    value: int | None = None
+    source: str | None = None
+    source_text: str | None = None
+    source_kind: str | None = None
+    family: str | None = None
+    via: str | None = None
+    publisher: str | None = None
+    relay_of: str | None = None
+    as_of: date | None = None
+    as_of_precision: str | None = None
+    as_of_basis: str | None = None
+    period_start: date | None = None
+    published: date | None = None
+    quote: str | None = None
+    quote_start: int | None = None
+    start: int | None = None
+    end: int | None = None
+    statement: str | None = None
+    title: str | None = None
+    url: str | None = None
+    provenance: str | None = None
+    verification: str | None = None
+    note: str | None = None
+    hedge: str | None = None
+    repeats: str | None = None
+    confidence: float | None = None
+    rule: str | None = None
+    trigger: str | None = None
+    review: str | None = None
+    method: str | None = None
+
+
+FIELDS = tuple(field.name for field in fields(Claim))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in one document: its claims and the numbers that are none, both in order of position."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read_document(document: Document) -> Reading:
+    """Return every number of the document, each as a claim or as skipped with a reason. Never raises for what a text says."""
+    sentences = split_sentences(document.text, document.language)
+    counts, skipped = read_counts(document.text, sentences, document.language)
+    claims = [_claim(document, sentences, count) for count in counts]
+    return Reading(document, tuple(_mark_repeats(claims)), tuple(skipped))
+
+
+def _claim(document: Document, sentences: Sequence[Sentence], count: Count) -> Claim:
+    quantity = count.quantity
+    text, language = document.text, document.language
+    sentence = sentence_at(sentences, quantity.start)
+    said_by = attribute(text, sentences, quantity.start, quantity.end, language)
+    dating = find_dating(text, sentences, quantity.start, quantity.end, count.claim_type, document.published, language)
+    place = find_place(text, sentences, quantity.start, quantity.end, language)
+    source = registry.find_source(said_by.text) if said_by else None
+    return Claim(
+        claim_id=f"{document.id}-{quantity.start}-{quantity.end}",
+        document_id=document.id,
+        origin="extracted",
+        claim_type=count.claim_type,
+        subject=count.subject,
+        place=place and (place.name or place.text),
+        conflict=place and place.conflict,
+        scope=dating.scope,
+        text=quantity.text,
+        bound=quantity.bound,
+        low=_whole(quantity.low if count.total is None else count.total),
+        high=_whole(quantity.high if count.total is None else count.total),
+        value=_whole(quantity.value),
+        source=source.name if source else said_by and said_by.text,
+        source_text=said_by and said_by.text,
+        source_kind=source and source.kind,
+        family=source and source.family,
+        via="; ".join(said_by.via) or None if said_by else None,
+        publisher=document.publisher,
+        as_of=dating.as_of,
+        as_of_precision=dating.precision,
+        as_of_basis=dating.basis,
+        period_start=dating.period_start,
+        published=document.published,
+        quote=sentence and sentence.text,
+        quote_start=sentence and sentence.start,
+        start=quantity.start,
+        end=quantity.end,
+        title=document.title,
+        url=document.url,
+        hedge=count.hedge,
+        confidence=count.confidence,
+        rule=count.rule,
+        trigger=count.trigger,
+        review="unreviewed",
+        method=METHOD,
+    )

@@ -1,0 +1,141 @@
+"""Paragraphs, sentences and words, as spans of an unaltered text.
+
+A sentence ends at `.`, `!`, `?` or `…` before white space and an opening character, unless the word before the stop is an
+abbreviation of the vocabulary. A blank line always ends a sentence. A single line break ends one too, unless the text is
+hard-wrapped (most of its lines stop in the middle of a sentence at about the same width).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from figures import vocabulary
+
+# A word keeps inner apostrophes, hyphens and abbreviation points; every other visible character is a token by itself.
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # abbreviations with points: U.S.
+    r"|\d+(?:[.,]\d+)*"  # numbers with their separators
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words; inner apostrophes stay
+    r"|[^\s\w]|_"
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_WORD_BEFORE = re.compile(r"[^\s\"'“”‘’(\[]{1,40}\Z")
+_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)*")
+_WRAP_WIDTH = 100
+_MAX_SENTENCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a punctuation mark; `text` is `document.text[start:end]`, `lower` the same in lower case."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document: `text` is `document.text[start:end]`; `paragraph` counts paragraphs from 0."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+def find_tokens(text: str, offset: int = 0) -> list[Token]:
+    """Return the tokens of `text` in order; positions are shifted by `offset` so that they point into the document."""
+    return [Token(m.start() + offset, m.end() + offset, m.group(), m.group().lower()) for m in _TOKEN.finditer(text)]
+
+
+def split_sentences(text: str, language: str = "en") -> list[Sentence]:
+    """Return the sentences of `text` in order. None is longer than 2,000 characters; white space lies between them."""
+    sentences: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(_split_lines(text)):
+        for first, last in _split_line(text, start, end, language):
+            sentences.extend(Sentence(a, b, text[a:b], paragraph) for a, b in _bounded(text, first, last))
+    return sentences
+
+
+def sentence_at(sentences: list[Sentence], position: int) -> Sentence | None:
+    """Return the sentence that holds the character at `position`, or None when it lies between sentences."""
+    i = bisect_right(sentences, position, key=lambda s: s.start) - 1
+    return sentences[i] if i >= 0 and position < sentences[i].end else None
+
+
+def _split_lines(text: str) -> Iterator[tuple[int, int]]:
+    wrapped = _is_hard_wrapped(text)
+    start = 0
+    for m in _BREAK.finditer(text):
+        if wrapped and m.group().count("\n") == 1 and not text[m.end() : m.end() + 1].isspace():
+            continue
+        if m.start() > start:
+            yield start, m.start()
+        start = m.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    lines = [line.rstrip() for line in text[:20_000].split("\n") if line.strip()]
+    if len(lines) < 4 or max(map(len, lines)) > _WRAP_WIDTH:
+        return False
+    open_ended = sum(1 for line in lines if line[-1] not in ".!?:\"”'" and len(line) > 0.6 * _WRAP_WIDTH / 1.6)
+    return open_ended > len(lines) / 2
+
+
+def _split_line(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    first = start
+    for m in _STOP.finditer(text, start, end):
+        if _is_abbreviation(text, m, language) or _continues(text, m.end(), end):
+            continue
+        yield from _trimmed(text, first, m.end())
+        first = m.end()
+    yield from _trimmed(text, first, end)
+
+
+def _continues(text: str, position: int, end: int) -> bool:
+    """Say whether what follows a stop goes on with the sentence: a lower-case letter or a closing mark."""
+    following = text[position : min(position + 20, end)].lstrip()[:1]
+    return following.islower() or following in {",", ";", ")"}
+
+
+def _is_abbreviation(text: str, stop: re.Match[str], language: str) -> bool:
+    if stop.group() != ".":
+        return False
+    before = _WORD_BEFORE.search(text, max(0, stop.start() - 40), stop.start())
+    if not before:
+        return False
+    word = before.group().lower()
+    # An initial ("J. Smith") is no sentence end; nor is an abbreviation with inner points ("U.S. officials").
+    return (len(word) == 1 and word.isalpha()) or word in _abbreviations(language)
+
+
+@lru_cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(vocabulary.load(language, "sentences")["abbreviations"])
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut an overlong sentence at white space, so that no later step meets an unbounded one."""
+    while end - start > _MAX_SENTENCE:
+        cut = text.rfind(" ", start, start + _MAX_SENTENCE)
+        cut = cut if cut > start else start + _MAX_SENTENCE
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
