@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from figures import registry
@@ -11,7 +11,7 @@ from figures.counts import Count, Skipped, read_counts
 from figures.dates import find_dating
 from figures.documents import Document
 from figures.places import find_place
-from figures.sentences import Sentence, sentence_at, split_sentences
+from figures.sentences import Sentence, find_tokens, sentence_at, split_sentences
 from figures.sources import attribute
 
 METHOD = "rules-1"
@@ -82,7 +82,7 @@ class Reading:
 
 
 def read_document(document: Document) -> Reading:
-    """Return every number of the document, each as a claim or as skipped with a reason. Never raises for what a text says."""
+    """Return every number of the document, as a claim or as skipped with a reason. Raises for nothing a text says."""
     sentences = split_sentences(document.text, document.language)
     counts, skipped = read_counts(document.text, sentences, document.language)
     claims = [_claim(document, sentences, count) for count in counts]
@@ -103,18 +103,18 @@ def _claim(document: Document, sentences: Sequence[Sentence], count: Count) -> C
         origin="extracted",
         claim_type=count.claim_type,
         subject=count.subject,
-        place=place and (place.name or place.text),
-        conflict=place and place.conflict,
+        place=(place.name or place.text) if place else None,
+        conflict=place.conflict if place else None,
         scope=dating.scope,
         text=quantity.text,
         bound=quantity.bound,
         low=_whole(quantity.low if count.total is None else count.total),
         high=_whole(quantity.high if count.total is None else count.total),
         value=_whole(quantity.value),
-        source=source.name if source else said_by and said_by.text,
-        source_text=said_by and said_by.text,
-        source_kind=source and source.kind,
-        family=source and source.family,
+        source=source.name if source else said_by.text if said_by else None,
+        source_text=said_by.text if said_by else None,
+        source_kind=source.kind if source else None,
+        family=source.family if source else None,
         via="; ".join(said_by.via) or None if said_by else None,
         publisher=document.publisher,
         as_of=dating.as_of,
@@ -122,8 +122,8 @@ def _claim(document: Document, sentences: Sequence[Sentence], count: Count) -> C
         as_of_basis=dating.basis,
         period_start=dating.period_start,
         published=document.published,
-        quote=sentence and sentence.text,
-        quote_start=sentence and sentence.start,
+        quote=sentence.text if sentence else None,
+        quote_start=sentence.start if sentence else None,
         start=quantity.start,
         end=quantity.end,
         title=document.title,
@@ -135,3 +135,30 @@ def _claim(document: Document, sentences: Sequence[Sentence], count: Count) -> C
         review="unreviewed",
         method=METHOD,
     )
+
+
+def _whole(number: float | None) -> int | None:
+    """A count of persons or items is whole: "1.5 million" is 1,500,000; a fraction of a person is dropped."""
+    return None if number is None else int(number)
+
+
+def _mark_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """Give each claim that says again what an earlier one of the document said the id of that earlier one.
+
+    The same number of the same type, of subjects that share a word or are not named twice, is a repetition.
+    """
+    first_said: dict[tuple[str, int | None], list[tuple[Claim, frozenset[str]]]] = {}
+    marked = []
+    for claim in claims:
+        words = _words(claim.subject)
+        said = first_said.setdefault((claim.claim_type, claim.value), [])
+        earlier = next((c for c, known in said if known & words or not (known and words)), None)
+        if earlier is None:
+            said.append((claim, words))
+        marked.append(replace(claim, repeats=earlier.claim_id) if earlier else claim)
+    return marked
+
+
+def _words(subject: str | None) -> frozenset[str]:
+    """Return the words of a subject that are long enough to tell who is meant."""
+    return frozenset(token.lower for token in find_tokens(subject or "") if len(token.lower) > 3)

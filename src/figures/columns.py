@@ -58,7 +58,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("definition", "string", "what", "What makes somebody count: id in data/definitions.csv.", "Definition"),
     Column("text", "string", "number", "The number as written, with its modifier.", "As written"),
     Column("bound", "string", "number", "How the words bound the count.", "Bound", allowed=BOUNDS, required=True),
-    Column("low", "integer", "number", "The least count the words allow; null where open.", "Low", "persons or items"),
+    Column("low", "integer", "number", "The least count the words allow; null where open. Where a named person stands beside those counted, the number in all.", "Low", "persons or items"),
     Column("high", "integer", "number", "The greatest count the words allow; null where open.", "High", "persons or items"),
     Column("value", "integer", "number", "The number as said.", "Value", "persons or items"),
     Column("source", "string", "who", "Who originated the figure: canonical name.", "Source"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,7 +63,7 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
     return sentences
 
 
-def sentence_at(sentences: list[Sentence], position: int) -> Sentence | None:
+def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
     """Return the sentence that holds the character at `position`, or None when it lies between sentences."""
     i = bisect_right(sentences, position, key=lambda s: s.start) - 1
     return sentences[i] if i >= 0 and position < sentences[i].end else None

@@ -1,0 +1,101 @@
+"""The claims table comes back from every format as it went in, and bad files are named."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from figures import table
+from figures.claims import FIELDS, Claim
+from figures.columns import COLUMNS, NAMES
+
+_KINDS = {
+    "string": st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), min_size=1, max_size=30),
+    "integer": st.integers(-(2**53), 2**53),
+    "number": st.floats(0, 1),
+    "date": st.dates(),
+}
+_NEVER_NULL = {"claim_id", "claim_type", "bound", "origin"}
+_ROWS = st.fixed_dictionaries(
+    {c.name: _KINDS[c.kind] if c.name in _NEVER_NULL else st.none() | _KINDS[c.kind] for c in COLUMNS}
+)
+
+
+def test_columns_claim_and_schema_are_the_same():
+    assert set(FIELDS) == set(NAMES) == set(table.SCHEMA.names)
+    assert all(table.SCHEMA.field(n).metadata[b"description"] for n in NAMES)
+
+
+@pytest.mark.parametrize("suffix", table.SUFFIXES)
+@settings(max_examples=30, deadline=None)
+@given(rows=st.lists(_ROWS, max_size=4))
+def test_every_format_gives_back_what_it_got(rows, suffix, tmp_path_factory):
+    path = tmp_path_factory.mktemp("t") / f"claims{suffix}"
+    claims = [Claim(**row) for row in rows]
+    table.write_table(table.from_claims(claims), path)
+    assert table.to_claims(table.read_table(path)) == claims
+
+
+LIVE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "|calc", "%0", "'=1", "''=1", "\r=1"]
+
+
+@pytest.mark.parametrize("payload", LIVE)
+def test_no_text_cell_of_a_csv_is_live(payload, tmp_path):
+    path = tmp_path / "c.csv"
+    claim = Claim("c1", "imported", "killed", "exact", source=payload, low=-5)
+    table.write_table(table.from_claims([claim]), path)
+    with path.open(encoding="utf-8", newline="") as lines:
+        cell = next(csv.DictReader(lines))
+    assert cell["source"].startswith("'")
+    assert cell["low"] == "-5"
+    assert table.to_claims(table.read_table(path)) == [claim]
+
+
+BAD = [
+    ("x.csv", "claim_type,low\nkilled,3\n", "claim_id"),
+    ("x.csv", "claim_id,claim_type,low\na,killed,three\n", "line 2, column 'low'"),
+    ("x.csv", "claim_id,claim_type,as_of\na,killed,3 May\n", "YYYY-MM-DD"),
+    ("x.csv", "claim_id,claim_type\na,killed,7\n", "line 2"),
+    ("x.csv", "", "claim_id"),
+    ("x.jsonl", '{"claim_id": "a", "claim_type": "killed"}\nnot json\n', "line 2"),
+    ("x.jsonl", "[1]\n", "line 1"),
+    ("x.parquet", "PAR1 nonsense", "Parquet"),
+    ("x.xlsx", "", "unknown format"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "named"), BAD)
+def test_a_bad_file_is_named_with_its_place(name, content, named, tmp_path):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(table.TableError, match=named) as error:
+        table.read_table(tmp_path / name)
+    assert name in str(error.value)
+
+
+def test_whole_numbers_written_with_a_point_are_read(tmp_path):
+    path = tmp_path / "c.csv"
+    path.write_text("claim_id,claim_type,low,high\na,killed,11.0,\n", encoding="utf-8")
+    (claim,) = table.to_claims(table.read_table(path))
+    assert (claim.low, claim.high) == (11, None)
+
+
+def test_a_parquet_file_of_other_types_is_cast_or_refused(tmp_path):
+    path = tmp_path / "c.parquet"
+    pq.write_table(pa.table({"claim_id": ["a"], "claim_type": ["killed"], "low": [3.0], "as_of": ["2022-03-02"]}), path)
+    (claim,) = table.to_claims(table.read_table(path))
+    assert (claim.low, claim.as_of) == (3, date(2022, 3, 2))
+    pq.write_table(pa.table({"claim_id": ["a"], "claim_type": ["killed"], "low": ["many"]}), path)
+    with pytest.raises(table.TableError, match="low"):
+        table.read_table(path)
+
+
+def test_nothing_is_left_behind_when_writing_fails(tmp_path):
+    with pytest.raises(table.TableError, match="cannot be written"):
+        table.write_table(table.from_claims([]), tmp_path / "no" / "c.csv")
+    assert list(tmp_path.iterdir()) == []
