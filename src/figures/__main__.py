@@ -1,0 +1,5 @@
+"""`python -m figures` is the command `figures`."""
+
+from figures.cli import main
+
+main()
