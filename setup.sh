@@ -21,13 +21,14 @@ if [ ! -x "$venv/bin/python" ]; then
 fi
 
 echo "2/3 installing what $requirements pins"
-if "$venv/bin/python" -m pip install --quiet --disable-pip-version-check uv 2>/dev/null; then
-    "$venv/bin/uv" pip install --python "$venv/bin/python" --compile-bytecode --require-hashes -r "$requirements" ||
-        fail "a package of $requirements $offline"
-else
-    "$venv/bin/python" -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r "$requirements" ||
-        fail "a package of $requirements $offline"
-fi
+{
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check uv 2>/dev/null &&
+        "$venv/bin/uv" pip install --system-certs --python "$venv/bin/python" --compile-bytecode \
+            --require-hashes -r "$requirements"
+} || {
+    echo "    the fast installer did not work here; using pip"
+    "$venv/bin/python" -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r "$requirements"
+} || fail "the packages $offline"
 
 echo "3/3 installing this checkout"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . ||
