@@ -5,18 +5,13 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterable
 from datetime import date
-from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import click
 
-from figures.documents import Document
 
-
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
