@@ -158,7 +158,9 @@ def _after(text: str, end: int, bound: str | None, lexicon: Lexicon) -> tuple[in
 def _quantity(text: str, start: int, end: int, number: Number, bound: str | None) -> Quantity:
     value = number.value
     step = 1 if isinstance(value, int) else 0
-    low, high, said = value, value, bound or number.bound
+    low: float | None = value
+    high: float | None = value
+    said = bound or number.bound
     if bound in _LOWER:
         low, high = value + (step if bound == "more_than" else 0), None
     elif bound in _UPPER:
