@@ -1,0 +1,1 @@
+"""Measurements: accuracy on shared material, speed and memory as ratios. Nothing here is a test."""
