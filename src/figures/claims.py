@@ -12,7 +12,7 @@ from figures.dates import find_dating
 from figures.documents import Document
 from figures.places import find_place
 from figures.sentences import Sentence, find_tokens, sentence_at, split_sentences
-from figures.sources import attribute
+from figures.sources import Speech, attribute, read_speech
 
 METHOD = "rules-1"
 
@@ -85,18 +85,19 @@ def read_document(document: Document) -> Reading:
     """Return every number of the document, as a claim or as skipped with a reason. Raises for nothing a text says."""
     sentences = split_sentences(document.text, document.language)
     counts, skipped = read_counts(document.text, sentences, document.language)
-    claims = [_claim(document, sentences, count) for count in counts]
+    speech = read_speech(document.text, sentences, document.language)
+    claims = [_claim(document, sentences, speech, count) for count in counts]
     return Reading(document, tuple(_mark_repeats(claims)), tuple(skipped))
 
 
-def _claim(document: Document, sentences: Sequence[Sentence], count: Count) -> Claim:
+def _claim(document: Document, sentences: Sequence[Sentence], speech: Speech, count: Count) -> Claim:
     quantity = count.quantity
     text, language = document.text, document.language
     sentence = sentence_at(sentences, quantity.start)
-    said_by = attribute(text, sentences, quantity.start, quantity.end, language)
+    said_by = attribute(speech, quantity.start)
     dating = find_dating(text, sentences, quantity.start, quantity.end, count.claim_type, document.published, language)
     place = find_place(text, sentences, quantity.start, quantity.end, language)
-    source = registry.find_source(said_by.text) if said_by else None
+    source = registry.find_source(said_by.name) if said_by else None
     return Claim(
         claim_id=f"{document.id}-{quantity.start}-{quantity.end}",
         document_id=document.id,

@@ -1,0 +1,165 @@
+"""Naming: the best-named mention of a speaker whom the text calls "he", "the ministry" or by surname alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.sources.frames import Frame
+from figures.sources.lexicon import (
+    DETERMINER,
+    DOCUMENT,
+    PERSON,
+    POSSESSIVE,
+    PRONOUN,
+    RELATIVE,
+    ROLE,
+    THING,
+)
+from figures.sources.speech import Speech
+from figures.sources.words import PUNCTUATION, Words, phrase_after, phrase_before
+
+_BACK = 10
+Span = tuple[int, int]
+
+
+def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int = 3) -> Span:
+    """Return where the text names best whom words `first` to `last` of a sentence mean; their own span when nowhere better."""
+    words = speech.read(sentence)[0]
+    own = (words.starts[first], words.ends[last - 1])
+    kind = words.kinds[first]
+    found: tuple[int, int, int] | None = None
+    if depth and last - first == 1 and kind & RELATIVE:
+        found = _antecedent(speech, sentence, first)
+    elif depth and last - first == 1 and kind & PRONOUN:
+        found = _speaker_before(speech, sentence, first, kind)
+    elif depth and not _is_named(words, first, last):
+        found = _described_before(speech, sentence, first, last)
+    if found and found != (sentence, first, last):
+        return best_name(speech, *found, depth=depth - 1)
+    return _full_name(speech, own) if last - first == 1 and words.capital[first] and not kind else own
+
+
+def _antecedent(speech: Speech, sentence: int, i: int) -> tuple[int, int, int] | None:
+    words = speech.read(sentence)[0]
+    last = i - 2 if i > 1 and words.lower[i - 1] == "," else i - 1
+    phrase = phrase_before(words, last, speech.lexicon)
+    return (sentence, *phrase) if phrase else None
+
+
+def _is_named(words: Words, first: int, last: int) -> bool:
+    """Say whether a group of words holds a name: a capital that is not just the first word of the sentence."""
+    return any(
+        words.capital[i] and (i > 0 or not words.kinds[i])
+        for i in range(first, last)
+        if not words.kinds[i] & DETERMINER
+    )
+
+
+def _speakers_before(speech: Speech, sentence: int, before: int) -> Iterator[tuple[int, Frame]]:
+    """Yield the frames before word `before` of a sentence, the nearest first."""
+    for i in range(sentence, max(-1, sentence - _BACK), -1):
+        for frame in reversed(speech.read(i)[1]):
+            if i < sentence or frame.last <= before:
+                yield i, frame
+
+
+def _speaker_before(speech: Speech, sentence: int, first: int, pronoun: int) -> tuple[int, int, int] | None:
+    for i, frame in _speakers_before(speech, sentence, first):
+        words = speech.read(i)[0]
+        if words.kinds[frame.first] & (PRONOUN | RELATIVE) and frame.last - frame.first == 1:
+            continue
+        if _fits(speech, words, frame, pronoun):
+            return i, frame.first, frame.last
+    return None
+
+
+def _fits(speech: Speech, words: Words, frame: Frame, pronoun: int) -> bool:
+    roles = {speech.lexicon.roles.get(words.lower[i]) for i in range(frame.first, frame.last)} - {None}
+    capitals = [i for i in range(frame.first, frame.last) if words.capital[i] and not words.kinds[i] & DETERMINER]
+    body = bool(roles & {"outlet", "agency", "ministry", "military", "government", "group"})
+    document = any(words.kinds[i] & DOCUMENT for i in range(frame.first, frame.last))
+    if pronoun & PERSON:
+        names = [i for i in capitals if not words.kinds[i]]
+        return (
+            bool(names) and not document and (not body or len(names) >= 2) and not words.kinds[frame.first] & DETERMINER
+        )
+    if pronoun & THING:
+        return body or document or words.kinds[frame.first] & DETERMINER != 0 or len(capitals) == 1
+    return bool(frame.last > frame.first)
+
+
+def _described_before(speech: Speech, sentence: int, first: int, last: int) -> tuple[int, int, int] | None:
+    """Find the named mention that "the ministry" or "the lawyer" goes back to: the nearest with the same noun, then of its kind."""
+    words = speech.read(sentence)[0]
+    if not words.kinds[first] & (DETERMINER | POSSESSIVE) and first > 0:
+        return None
+    heads = [words.lower[i] for i in range(first, last) if words.kinds[i] & ROLE]
+    if heads:
+        head = heads[-1]
+        for exact in (True, False):
+            for i in range(sentence, max(-1, sentence - _BACK - 8), -1):
+                found = _named_by(speech, i, first if i == sentence else 1 << 30, head, exact)
+                if found:
+                    return i, *found
+        return None
+    if any(words.kinds[i] & DOCUMENT for i in range(first, last)) and words.kinds[first] & DETERMINER:
+        for i, frame in _speakers_before(speech, sentence, first):
+            if _is_named(speech.read(i)[0], frame.first, frame.last):
+                return i, frame.first, frame.last
+    return None
+
+
+def _named_by(speech: Speech, sentence: int, before: int, head: str, exact: bool) -> Span | None:
+    words = speech.read(sentence)[0]
+    roles = speech.lexicon.roles
+    for i in range(min(len(words), before) - 1, -1, -1):
+        word = words.lower[i]
+        if word == head or (not exact and roles.get(word) == roles[head]):
+            named = _name_beside(speech, words, i)
+            if named:
+                return named
+    return None
+
+
+def _name_beside(speech: Speech, words: Words, i: int) -> Span | None:
+    """Return the name that stands with a role: around it, before it ("X, a lawyer") or after it ("the governor, X")."""
+    phrase = phrase_before(words, i, speech.lexicon)
+    if phrase is None:
+        return None
+    first = phrase[0]
+    whole = phrase_after(words, first, speech.lexicon) or phrase
+    last = max(whole[1], i + 1)
+    if first > 1 and words.lower[first - 1] == ",":
+        before = phrase_before(words, first - 2, speech.lexicon)
+        if before and _is_named(words, *before) and words.kinds[first] & DETERMINER:
+            return before
+    if last + 1 < len(words) and words.lower[last] == "," and words.capital[last + 1] and not words.kinds[last + 1]:
+        after = phrase_after(words, last + 1, speech.lexicon)
+        if after and after[1] - after[0] > 1:
+            return after
+    return (first, last) if _is_named(words, first, last) else None
+
+
+def _full_name(speech: Speech, own: Span) -> Span:
+    """Return the first mention in the text of a surname with the names before it."""
+    text, surname = speech.text, speech.text[own[0] : own[1]]
+    at = text.find(surname)
+    if at < 0 or at >= own[0]:
+        return own
+    i = speech.sentence_index(at)
+    if i < 0:
+        return own
+    words = speech.read(i)[0]
+    for n in range(1, len(words)):
+        if words.starts[n] == at:
+            first = n
+            while (
+                first
+                and n - first < 3
+                and words.capital[first - 1]
+                and not words.kinds[first - 1] & ~0
+                and not words.kinds[first - 1] & PUNCTUATION
+            ):
+                first -= 1
+            return words.starts[first], words.ends[n]
+    return own

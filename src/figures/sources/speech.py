@@ -1,0 +1,41 @@
+"""The speech of a document: its sentences with the frames of saying in them, and its quotations."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from figures.sentences import Sentence
+from figures.sources.frames import Frame, find_frames
+from figures.sources.lexicon import Lexicon, load
+from figures.sources.quotes import Quotation, find_quotations
+from figures.sources.words import Words, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is needed of a document to tell who says a number. Sentences are read when they are asked for, once each."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    lexicon: Lexicon
+    quotations: list[Quotation]
+    _read: dict[int, tuple[Words, list[Frame]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def sentence_index(self, position: int) -> int:
+        """Return the index of the sentence that holds `position` or stands last before it; -1 before the first."""
+        return bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+
+    def read(self, i: int) -> tuple[Words, list[Frame]]:
+        """Return the words and the frames of sentence `i`."""
+        if i not in self._read:
+            sentence = self.sentences[i]
+            words = read_words(self.text, sentence.start, sentence.end, self.lexicon)
+            self._read[i] = words, find_frames(words, self.lexicon)
+        return self._read[i]
+
+
+def read_speech(text: str, sentences: Sequence[Sentence], language: str = "en") -> Speech:
+    """Return the speech of a text that was split into `sentences`. Cheap: the frames are found when they are asked for."""
+    return Speech(text, sentences, load(language), find_quotations(text))
