@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -25,6 +26,8 @@ MAX_LINE = 8 * MAX_TEXT
 """Bytes of one JSON line: a report with every character escaped, and its fields."""
 MAX_PACKED = 500_000_000
 """Bytes of the wanted columns of a Parquet file, as stored."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which JSON can spell and nothing can store
 
 
 def read_csv(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
@@ -129,9 +132,8 @@ def _require_text(columns: list[str], name: str) -> None:
 
 def _document(record: Mapping[str, Any], where: str) -> Iterator[Document | Problem]:
     """Yield the document of one row, and what is wrong with the row."""
-    text = record.get("text")
     try:
-        text = checked(text if isinstance(text, str) else "", where)
+        text = checked(_text(record, "text", strip=False) or "", where)
     except UnreadableError as error:
         yield error.problem
         return
@@ -151,6 +153,9 @@ def _document(record: Mapping[str, Any], where: str) -> Iterator[Document | Prob
     )
 
 
-def _text(record: Mapping[str, Any], column: str) -> str | None:
+def _text(record: Mapping[str, Any], column: str, *, strip: bool = True) -> str | None:
     value = record.get(column)
-    return str(value).strip() or None if isinstance(value, str | int) else None
+    if not isinstance(value, str | int):
+        return None
+    text = _SURROGATE.sub("\ufffd", str(value))
+    return (text.strip() if strip else text) or None
