@@ -8,7 +8,7 @@ from datetime import date
 
 from figures import registry
 from figures.counts import Count, Skipped, read_counts
-from figures.dates import find_dating
+from figures.dates import Calendar, find_dating, read_calendar
 from figures.documents import Document
 from figures.places import find_place
 from figures.sentences import Sentence, find_tokens, sentence_at, split_sentences
@@ -86,16 +86,19 @@ def read_document(document: Document) -> Reading:
     sentences = split_sentences(document.text, document.language)
     counts, skipped = read_counts(document.text, sentences, document.language)
     speech = read_speech(document.text, sentences, document.language)
-    claims = [_claim(document, sentences, speech, count) for count in counts]
+    calendar = read_calendar(document.text, sentences, document.published, document.language)
+    claims = [_claim(document, sentences, speech, calendar, count) for count in counts]
     return Reading(document, tuple(_mark_repeats(claims)), tuple(skipped))
 
 
-def _claim(document: Document, sentences: Sequence[Sentence], speech: Speech, count: Count) -> Claim:
+def _claim(
+    document: Document, sentences: Sequence[Sentence], speech: Speech, calendar: Calendar, count: Count
+) -> Claim:
     quantity = count.quantity
     text, language = document.text, document.language
     sentence = sentence_at(sentences, quantity.start)
     said_by = attribute(speech, quantity.start)
-    dating = find_dating(text, sentences, quantity.start, quantity.end, count.claim_type, document.published, language)
+    dating = find_dating(calendar, quantity.start, quantity.end, count.claim_type)
     place = find_place(text, sentences, quantity.start, quantity.end, language)
     source = registry.find_source(said_by.name) if said_by else None
     return Claim(

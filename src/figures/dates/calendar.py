@@ -1,0 +1,281 @@
+"""The calendar of a document: every expression of time with the days it stands for, in the order of the text.
+
+A date without a year belongs to the year nearest to its neighbors: in a report the last such day before it was published, in
+a chronicle (a text that tells of a time long past) the one nearest to the day told before. What cannot be known stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from figures.dates.expressions import Expression, find_expressions, lowered
+from figures.sentences import Sentence
+
+_HEAD = 160  # characters in which a dateline stands
+_CLOCK = re.compile(r"\s{1,3}\d{1,2}[.:]\d\d\b")
+_LIVE = timedelta(days=3)
+_LONG_AGO = timedelta(days=14)
+_NEW_YEAR = 9  # months back from one date to the next that mean a new year began
+_OLDEST_SHORT_YEAR = 50  # two digits above it are of the 20th century
+_MONTH, _YEAR = 30, 365  # the units that are no fixed number of days
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An expression of time at `start:end` and the days from `first` to `last` it stands for, None where they are unknown.
+
+    `precision` is day or month; `basis` stated or relative; `role` and `kind` are those of the expression, `role` also
+    "dateline".
+    """
+
+    start: int
+    end: int
+    kind: str
+    role: str | None
+    first: date | None = None
+    last: date | None = None
+    precision: str = "day"
+    basis: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The moments of a document in order, its day, whether it is a chronicle, and what it was read from.
+
+    `lower` is the text in lower case, letter by letter, so that every position is one of the text.
+    """
+
+    lower: str
+    sentences: Sequence[Sentence]
+    language: str
+    moments: tuple[Moment, ...]
+    published: date | None
+    chronicle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """What is known at a place of the text: the document's day, the moment told last, the moments before."""
+
+    published: date | None
+    told: date | None
+    told_basis: str
+    chronicle: bool
+    before: Sequence[Moment]
+
+
+Days = tuple[date | None, date | None, str, str]  # first, last, precision, basis
+_UNKNOWN: Days = (None, None, "day", "stated")
+
+
+def read_calendar(text: str, sentences: Sequence[Sentence], published: date | None, language: str = "en") -> Calendar:
+    """Return the calendar of `text`. `published` is its day; without it a dateline is the base of "today" and the like."""
+    lower = lowered(text)
+    expressions = find_expressions(text, lower, language)
+    dateline = _dateline(text, expressions)
+    day = published or (_with_year(dateline.fields) if dateline else None)
+    chronicle = _is_chronicle(expressions, day)
+    told = next(filter(None, (_with_year(e.fields) for e in expressions)), None) if chronicle else None
+    basis = "stated"
+    moments: list[Moment] = []
+    for e in expressions:
+        is_heading = e is dateline or (not chronicle and _is_entry(text, e, published))
+        if is_heading:
+            day = _with_year(e.fields) or day
+        first, last, precision, basis_now = _RULES[e.kind](e.fields, _Now(day, told, basis, chronicle, moments))
+        role = "dateline" if is_heading else e.role
+        moments.append(Moment(e.start, e.end, e.kind, role, first, last, precision, basis_now))
+        if last and role not in ("since", "dateline") and e.kind != "back":
+            told, basis = first if first and last - first > _LONG_AGO else last, basis_now
+        elif chronicle and e.kind == "date" and "year" in e.fields:
+            told = date(
+                e.fields["year"], 7, 1
+            )  # the middle of the year: every day of it is nearer than those around it
+    return Calendar(lower, sentences, language, tuple(moments), published, chronicle)
+
+
+def _dateline(text: str, expressions: Sequence[Expression]) -> Expression | None:
+    """Return the date of "KYIV, 3 May --": the first date, in a line that a dash or a bracket ends after it."""
+    if not expressions or expressions[0].kind != "date" or expressions[0].end > _HEAD:
+        return None
+    first = expressions[0]
+    place = text[max(0, text.rfind("\n", 0, first.start)) : first.start].rstrip(" ,(")
+    return first if place.isupper() and "." not in place and text[first.end :].lstrip(" .)")[:1] in "-–—(/" else None
+
+
+def _is_entry(text: str, expression: Expression, published: date | None) -> bool:
+    """Say whether a date heads an entry of a live report: "8 May 2022 21.48", a few days before it was published."""
+    day = _with_year(expression.fields)
+    if day is None or published is None or not timedelta(0) <= published - day <= _LIVE:
+        return False
+    return _CLOCK.match(text, expression.end) is not None
+
+
+def _is_chronicle(expressions: Sequence[Expression], published: date | None) -> bool:
+    """Say whether the text tells of a time long past: it gives full dates of then and hardly a day of the week."""
+    days = sum(e.kind in ("date", "span") and len(e.fields) > 1 for e in expressions)
+    close = sum(e.kind in ("weekday", "day", "weekend", "unit", "back") for e in expressions)
+    full = [day for e in expressions if (day := _with_year(e.fields))]
+    old = [day for day in full if published is None or published - day > _LONG_AGO]
+    return len(old) * 2 > len(full) and days > 3 * close
+
+
+def _with_year(fields: Mapping[str, int]) -> date | None:
+    """Return the day of a complete date, the first of the month where only the month is given, None without a year."""
+    year = fields.get("year")
+    if "short_year" in fields:
+        year = fields["short_year"] + (1900 if fields["short_year"] > _OLDEST_SHORT_YEAR else 2000)
+    month = fields.get("month", fields.get("month_number"))
+    return _day(year, month, fields.get("day", 1)) if year and month else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if day <= monthrange(year, month)[1] else None
+
+
+def _in_year(month: int, day: int, now: _Now) -> date | None:
+    """Return the day of a date without a year."""
+    base = now.told if now.chronicle else now.published or now.told
+    if base is None:
+        return None
+    if now.chronicle or now.published is None:  # the year told of, unless the story goes over a new year
+        turn = (base.month - month) // _NEW_YEAR if base.month > month else -((month - base.month) // _NEW_YEAR)
+        found = _day(base.year + turn, month, day)
+        return _day(now.published.year, month, day) if found and now.published and found > now.published else found
+    found = _day(base.year, month, day)
+    return found if found and found <= base else _day(base.year - 1, month, day)
+
+
+def _date(fields: Mapping[str, int], now: _Now) -> Days:
+    month = fields.get("month", fields.get("month_number"))
+    if month is None:
+        return _ordinal(fields["ordinal_day"], now) if "ordinal_day" in fields else _year(fields["year"], now)
+    day = _with_year(fields) or _in_year(month, fields.get("day", 1), now)
+    if day is None or "day" in fields:
+        return day, day, "day", "stated"
+    return day, day.replace(day=monthrange(day.year, day.month)[1]), "month", "stated"
+
+
+def _ordinal(day: int, now: _Now) -> Days:
+    base = now.told or now.published
+    found = _day(base.year, base.month, day) if base else None
+    return found, found, "day", "stated"
+
+
+def _year(year: int, now: _Now) -> Days:
+    """A year alone says no day, unless it is the one told of, or the text gave just one day of it ("the 2023 attack")."""
+    if now.chronicle:
+        return (now.told, now.told, "day", now.told_basis) if now.told and now.told.year == year else _UNKNOWN
+    days = {m.last for m in now.before if m.kind == "date" and m.precision == "day" and m.last and m.last.year == year}
+    if len(days) != 1:
+        return _UNKNOWN
+    day = days.pop()
+    return day, day, "day", "stated"
+
+
+def _span(fields: Mapping[str, int], now: _Now) -> Days:
+    end = {"month": fields.get("last_month", fields["month"]), "day": fields["last"]}
+    year = fields.get("last_year", fields.get("year"))
+    last = _with_year({**end, "year": year}) if year else _in_year(end["month"], end["day"], now)
+    if last is None:
+        return _UNKNOWN
+    first = _day(fields.get("year", last.year), fields["month"], fields["day"])
+    if first and first > last:
+        first = _day(last.year - 1, fields["month"], fields["day"])
+    return first, last, "day", "stated"
+
+
+def _relative(day: date | None, precision: str = "day") -> Days:
+    if day is None:
+        return _UNKNOWN
+    if precision == "month":
+        return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]), "month", "relative"
+    return day, day, "day", "relative"
+
+
+def _weekday(fields: Mapping[str, int], now: _Now) -> Days:
+    return _relative(now.published and now.published - timedelta((now.published.weekday() - fields["weekday"]) % 7))
+
+
+def _weekend(_: Mapping[str, int], now: _Now) -> Days:
+    return _weekday({"weekday": 6}, now)
+
+
+def _from_published(fields: Mapping[str, int], now: _Now) -> Days:
+    return _relative(_shifted(now.published, fields["days"], 1))
+
+
+def _ago(fields: Mapping[str, int], now: _Now) -> Days:
+    unit = fields["unit"]
+    if unit == _YEAR:
+        return _UNKNOWN
+    return _relative(_shifted(now.published, -fields["number"], unit), "day" if unit <= 1 else "month")
+
+
+def _back(fields: Mapping[str, int], now: _Now) -> Days:
+    number, unit = fields.get("number", 1), fields["unit"]
+    days = (-(-number // 24), 1) if unit == 0 else (number, unit)
+    return _shifted(now.published, -days[0], days[1]), now.published, "day", "relative"
+
+
+def _unit(fields: Mapping[str, int], now: _Now) -> Days:
+    """The week, month or year of the document, or the one before; a year alone says no day."""
+    unit, back = fields["unit"], fields["back"]
+    if now.published is None or unit == _YEAR:
+        return _UNKNOWN
+    if unit == _MONTH:
+        return _relative(_shifted(now.published.replace(day=1), -back, _MONTH), "month")
+    if back == 0:
+        return _relative(now.published)
+    return _relative(now.published - timedelta(now.published.weekday() + 1), "month" if unit > 1 else "day")
+
+
+def _story(fields: Mapping[str, int], now: _Now) -> Days:
+    return _told(now, fields["days"], 1)
+
+
+def _later(fields: Mapping[str, int], now: _Now) -> Days:
+    return _told(now, fields["number"], fields["unit"])
+
+
+def _earlier(fields: Mapping[str, int], now: _Now) -> Days:
+    return _told(now, -fields["number"], fields["unit"])
+
+
+def _told(now: _Now, number: int, unit: int) -> Days:
+    first, last, precision, _ = _relative(_shifted(now.told, number, unit), "month" if unit > 1 else "day")
+    return first, last, precision, now.told_basis
+
+
+def _nothing(_: Mapping[str, int], __: _Now) -> Days:
+    return _UNKNOWN
+
+
+def _shifted(day: date | None, number: int, unit: int) -> date | None:
+    """Return the day `number` units after `day`; hours of a day stay in it, months and years keep the day where they can."""
+    if day is None:
+        return None
+    if unit not in (_MONTH, _YEAR):
+        return _safely(lambda: day + timedelta(number * unit))
+    months = day.year * 12 + day.month - 1 + number * (1 if unit == _MONTH else 12)
+    return _safely(
+        lambda: date(months // 12, months % 12 + 1, min(day.day, monthrange(months // 12, months % 12 + 1)[1]))
+    )
+
+
+def _safely(make: Callable[[], date]) -> date | None:
+    """Return the day, or None for one before the year 1 or after 9999."""
+    try:
+        return make()
+    except (ValueError, OverflowError):
+        return None
+
+
+_RULES: Mapping[str, Callable[[Mapping[str, int], _Now], Days]] = {
+    "date": _date, "span": _span, "weekday": _weekday, "weekend": _weekend, "day": _from_published, "ago": _ago, "back": _back,
+    "unit": _unit, "story": _story, "story_later": _later, "story_earlier": _earlier, "future": _nothing, "vague": _nothing,
+}  # fmt: skip

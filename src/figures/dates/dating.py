@@ -1,0 +1,153 @@
+"""Which moment of the calendar a figure belongs to, and what the figure is a count of: one event, a period, all since a start."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from figures import vocabulary
+from figures.dates.calendar import Calendar, Moment
+from figures.sentences import Sentence, sentence_at
+
+_CLAUSE_COST = 30  # characters: as far apart as the begin of another clause counts
+_REACH = 2  # sentences of a report over which the day told last still holds
+_NO_DAY = ("since", "future", "dateline")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When a figure holds; every field is None where neither the text nor the day of the document says it.
+
+    `precision` is day or month (`as_of` is then its first day); `basis` stated, relative or published; `period_start` the
+    first day of a cumulative count or a period; `scope` cumulative, incident, period or stock.
+    """
+
+    as_of: date | None = None
+    precision: str | None = None
+    basis: str | None = None
+    period_start: date | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    name: str
+    types: tuple[str, ...]
+    going_on: bool
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    scopes: tuple[_Scope, ...]
+    clauses: re.Pattern[str]
+    other: re.Pattern[str]
+    superlatives: re.Pattern[str]
+
+
+def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Dating:
+    """Return when the figure at `start:end` of the calendar's text holds.
+
+    The moment of its own sentence with the fewest words and clauses between counts; else the day told before; else, for a
+    report, the day of the document.
+    """
+    cues = _cues(calendar.language)
+    sentence = sentence_at(calendar.sentences, start) or Sentence(start, end, "", 0)
+    own = [m for m in calendar.moments if sentence.start <= m.start < sentence.end and not start <= m.start < end]
+    scope = _scope(cues, calendar.lower, sentence, claim_type)
+    moment = _nearest(cues, calendar.lower, own, start, end)
+    if moment and scope and scope.name == "stock" and moment.basis == "stated" and moment.role != "until":
+        moment = None  # a number held now is of now, whatever day the sentence also tells of
+    elif moment is None and not (scope and scope.going_on):
+        moment = _told_before(calendar, sentence)
+    began = _began(cues, calendar.lower, own, moment)
+    name = "cumulative" if began and began.role == "since" else _scope_name(scope, moment)
+    return Dating(*_as_of(calendar, moment, start), began.first if began else None, name)
+
+
+def _as_of(calendar: Calendar, moment: Moment | None, start: int) -> tuple[date | None, str | None, str | None]:
+    if moment is None and calendar.published is None:
+        return None, None, None
+    if moment is None:
+        heads = (m.last for m in reversed(calendar.moments) if m.role == "dateline" and m.start < start and m.last)
+        return next(heads, calendar.published), "day", "published"
+    if moment.last is None:
+        return None, None, None
+    return moment.first if moment.precision == "month" else moment.last, moment.precision, moment.basis
+
+
+def _nearest(cues: _Cues, lower: str, moments: Iterable[Moment], start: int, end: int) -> Moment | None:
+    best, least = None, None
+    for moment in moments:
+        if moment.role in _NO_DAY or moment.kind == "future":
+            continue
+        after = moment.start >= end
+        between = lower[end : moment.start] if after else lower[moment.end : start]
+        if after and cues.other.search(between):
+            continue
+        cost = len(between) + _CLAUSE_COST * len(cues.clauses.findall(between))
+        if least is None or cost < least:
+            best, least = moment, cost
+    return best
+
+
+def _told_before(calendar: Calendar, sentence: Sentence) -> Moment | None:
+    """Return the moment told last before a sentence: anywhere in a chronicle, in the sentences just before in a report."""
+    floor = 0
+    if not calendar.chronicle:
+        at = bisect_left(calendar.sentences, sentence.start, key=lambda s: s.start)
+        near = [s for s in calendar.sentences[max(0, at - _REACH) : at] if s.paragraph == sentence.paragraph]
+        floor = near[0].start if near else sentence.start
+    for m in reversed(calendar.moments[: bisect_left(calendar.moments, sentence.start, key=lambda m: m.start)]):
+        if m.start < floor:
+            return None
+        if m.role not in _NO_DAY and m.kind not in ("back", "future") and (calendar.chronicle or m.precision == "day"):
+            return m
+    return None
+
+
+def _began(cues: _Cues, lower: str, own: Sequence[Moment], moment: Moment | None) -> Moment | None:
+    """Return the moment that says when the count began: "since" in the sentence, or the period that the figure is of."""
+    for m in own:
+        if m.role == "since" and not cues.superlatives.search(lower, max(0, m.start - 120), m.start):
+            return m
+    return moment if moment and moment.first != moment.last and moment.precision == "day" else None
+
+
+def _scope(cues: _Cues, lower: str, sentence: Sentence, claim_type: str) -> _Scope | None:
+    for scope in cues.scopes:
+        if (not scope.types or claim_type in scope.types) and scope.pattern.search(lower, sentence.start, sentence.end):
+            return scope
+    return None
+
+
+def _scope_name(scope: _Scope | None, moment: Moment | None) -> str | None:
+    if moment and (moment.kind == "back" or (moment.first != moment.last and moment.role != "until")):
+        return "period"
+    if moment and moment.role == "until":
+        return "cumulative"
+    if scope:
+        return scope.name
+    return "incident" if moment and moment.last else None
+
+
+@lru_cache
+def _cues(language: str) -> _Cues:
+    data = vocabulary.load(language, "dates")
+    return _Cues(
+        tuple(
+            _Scope(s["scope"], tuple(s.get("types", ())), s.get("going_on", False), _any_of(s["patterns"]))
+            for s in data["scopes"]
+        ),
+        re.compile(r"[,;:()–—]|" + _any_of(data["clauses"]["any"]).pattern),
+        re.compile(";|" + _any_of(data["clauses"]["other"]).pattern),
+        _any_of(data["superlatives"]["words"]),
+    )
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
