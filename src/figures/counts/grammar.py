@@ -1,0 +1,156 @@
+"""The rules that join numbers and events: patterns over the letters of a sentence, kept in the vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from figures import vocabulary
+from figures.counts.words import Event, Piece
+
+_SAYS = "s"  # the letter of words that name a source
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern with a group `n` (the number) and, unless the rule itself names the event, `e` (the event)."""
+
+    name: str
+    pattern: re.Pattern[str]
+    kinds: frozenset[str]
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The event of one number: the piece that says it, the claim type, and the rule that joined them."""
+
+    claim_type: str
+    rule: str
+    trigger: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules in order of trust, those by which a number takes over its neighbor's event, and what denies an event."""
+
+    direct: tuple[Rule, ...]
+    forward: tuple[Rule, ...]
+    backward: tuple[Rule, ...]
+    denials: tuple[Rule, ...]
+    companions: tuple[Rule, ...]
+    hedge: re.Pattern[str]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Return the grammar of `language`, its macros filled in."""
+    data = vocabulary.load(language, "count_rules")
+    macros: dict[str, str] = {}
+    for name, pattern in data["macros"].items():
+        macros[name] = _filled(pattern, macros)
+
+    def rules(part: str) -> tuple[Rule, ...]:
+        return tuple(
+            Rule(
+                entry["name"],
+                re.compile(_filled(entry["pattern"], macros)),
+                frozenset(entry.get("kinds", ())),
+                entry.get("event"),
+            )
+            for entry in data.get(part, ())
+        )
+
+    hedges = sorted(vocabulary.load(language, "sentence_words")["hedges"], key=len, reverse=True)
+    hedge = re.compile(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE)
+    return Grammar(rules("direct"), rules("forward"), rules("backward"), rules("denial"), rules("companion"), hedge)
+
+
+def _filled(pattern: str, macros: dict[str, str]) -> str:
+    return re.sub(r"\{([a-z_]+)\}", lambda m: macros[m.group(1)], pattern)
+
+
+def find_companions(pieces: Sequence[Piece], rules: Grammar) -> set[int]:
+    """Return the starts of the numbers beside which a named person is counted too; `pieces` are not joined yet."""
+    letters = "".join(piece.letter for piece in pieces)
+    return {pieces[m.start("n")].start for rule in rules.companions for m in rule.pattern.finditer(letters)}
+
+
+def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Found], dict[int, str]]:
+    """Return what was found for each number, by its index in `pieces`, and why other numbers are no claim."""
+    reader = _Reader(pieces, "".join(piece.letter for piece in pieces), rules)
+    for rule in rules.direct:
+        reader.apply(rule)
+    neighbors = list(pairwise(i for i, piece in enumerate(pieces) if piece.kind))
+    for left, right in neighbors:
+        reader.take_over(rules.forward, left, right, left)
+    for left, right in reversed(neighbors):
+        reader.take_over(rules.backward, left, right, right)
+    return reader.found, reader.denied
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One sentence while its rules are applied: the first rule that joins a number to an event decides."""
+
+    pieces: Sequence[Piece]
+    letters: str
+    rules: Grammar
+    found: dict[int, Found] = field(default_factory=dict)
+    denied: dict[int, str] = field(default_factory=dict)
+
+    def apply(self, rule: Rule) -> None:
+        """Join by one rule every number that no rule before it has joined."""
+        for number, trigger in _matches(rule, self.letters):
+            if number in self.found or number in self.denied:
+                continue
+            if rule.kinds and self.pieces[number].kind not in rule.kinds:
+                continue
+            kind = self.pieces[number].kind
+            reading = _reading(rule.name, self.pieces[trigger].events, "bare" if kind == "event" else kind, trigger)
+            if reading:
+                self._decide(number, reading)
+
+    def _decide(self, number: int, reading: Found) -> None:
+        before = self.letters[max(0, reading.trigger - 8) : reading.trigger + 1]
+        denial = next((rule.name for rule in self.rules.denials if rule.pattern.search(before)), None)
+        quantity = self.pieces[number].quantity
+        if quantity and quantity.high == 0 and _SAYS not in self.letters:
+            denial = "zero of no source"
+        if denial:
+            self.denied[number] = denial
+        else:
+            self.found[number] = reading
+
+    def take_over(self, rules: Sequence[Rule], left: int, right: int, giver: int) -> None:
+        """Give one of two neighboring numbers the event of the other where a rule joins the two."""
+        taker = left + right - giver
+        if giver not in self.found or taker in self.found or taker in self.denied:
+            return
+        rule = next((rule for rule in rules if rule.pattern.fullmatch(self.letters, left, right + 1)), None)
+        if not rule:
+            return
+        given, kind = self.found[giver], self.pieces[taker].kind
+        kind = self.pieces[giver].kind if kind == "bare" else kind
+        reading = _reading(rule.name, (given.event,), "bare" if kind == "event" else kind, given.trigger)
+        if reading:
+            self.found[taker] = reading
+
+
+def _matches(rule: Rule, letters: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    while match := rule.pattern.search(letters, position):
+        number = match.start("n")
+        yield number, match.start("e") if "e" in rule.pattern.groupindex else number
+        position = match.start() + 1
+
+
+def _reading(rule: str, events: Sequence[Event], kind: str, trigger: int) -> Found | None:
+    for event in events:
+        if claim_type := event.claim_type(kind):
+            return Found(claim_type, rule, trigger, event)
+    return None

@@ -1,0 +1,113 @@
+"""Numbers that count nobody, told by what stands beside them: dates, ages, money, distances, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from figures import vocabulary
+from figures.quantities import Quantity
+
+_REACH = 28
+_NEXT = re.compile(r"[ \t\u00a0]?[-‑]?[ \n]{0,2}([^\W\d_]+(?:['’.][^\W\d_]+)?|[%€£$°])")
+_PREVIOUS = re.compile(r"([^\W\d_]+\$?|[$€£¥₽₴₪])[.,]?[ \t\n\u00a0-]{0,3}$")
+_HYPHENED = re.compile(r"[-‑][^\W\d_]")
+_YEAR = re.compile(r"\d{4}(?:\s?[-–]\s?\d{2,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    reason: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    following: dict[str, str]
+    previous: dict[str, str]
+    shapes: tuple[_Shape, ...]
+    months: frozenset[str]
+    years: tuple[int, int]
+    before_year: frozenset[str]
+    joints: frozenset[str]
+
+
+@cache
+def _signs(language: str) -> _Signs:
+    data = vocabulary.load(language, "not_counts")
+    dates = data["dates"]
+    return _Signs(
+        following={word: entry["reason"] for entry in data["beside"] for word in entry.get("next", ())},
+        previous={word: entry["reason"] for entry in data["beside"] for word in entry.get("before", ())},
+        shapes=tuple(
+            _Shape(
+                entry["reason"],
+                re.compile(entry["before"]) if "before" in entry else None,
+                re.compile(entry["after"]) if "after" in entry else None,
+            )
+            for entry in data["shape"]
+        ),
+        months=frozenset(dates["months"]),
+        years=(dates["first_year"], dates["last_year"]),
+        before_year=frozenset(dates["before_year"]),
+        joints=frozenset(data["joints"]["words"]),
+    )
+
+
+def find_not_counts(text: str, quantities: Sequence[Quantity], language: str = "en") -> dict[int, str]:
+    """Return the reason why a quantity counts nobody, by its start, for those told by what stands directly beside them."""
+    signs = _signs(language)
+    reasons = {q.start: reason for q in quantities if (reason := _reason(text, q, signs))}
+    neighbors = list(pairwise(quantities))
+    for giver, taker in [*neighbors, *((right, left) for left, right in reversed(neighbors))]:
+        if giver.start in reasons and taker.start not in reasons and _joined(text, giver, taker, signs):
+            reasons[taker.start] = reasons[giver.start]
+    return reasons
+
+
+def _joined(text: str, one: Quantity, other: Quantity, signs: _Signs) -> bool:
+    left, right = sorted((one, other), key=lambda q: q.start)
+    if right.start - left.end > 8 or text[left.end : right.start].strip().lower() not in signs.joints:
+        return False
+    # What follows the later number is its own: "on 3 May and 12 soldiers" shares nothing.
+    return one is right or not re.match(r"\s[^\W\d_]", text[right.end : right.end + 2]) or right.text.isdigit() is False
+
+
+def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
+    before = text[max(0, quantity.start - _REACH) : quantity.start]
+    after = text[quantity.end : quantity.end + _REACH]
+    following, previous = _NEXT.match(after), _PREVIOUS.search(before)
+    next_word = following.group(1).lower() if following else ""
+    last_word = previous.group(1).lower() if previous else ""
+    if reason := _date(quantity, before, last_word, next_word, signs):
+        return reason
+    if reason := signs.following.get(next_word) or signs.previous.get(last_word):
+        return reason
+    for shape in signs.shapes:
+        if (not shape.before or shape.before.search(before)) and (not shape.after or shape.after.match(after)):
+            return shape.reason
+    if _HYPHENED.match(after):
+        return "part of a compound"
+    if isinstance(quantity.value, float):
+        return "fraction"
+    return None
+
+
+def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs: _Signs) -> str | None:
+    digits = quantity.text
+    if quantity.bound not in {"exact", "range"} or not digits[0].isdigit():
+        return None
+    first = int(re.match(r"\d+", digits).group())  # type: ignore[union-attr]
+    if next_word in signs.months and first <= 31:
+        return "date"
+    if last_word in signs.months and (first <= 31 or re.search(r"\d\W{1,2}\w+\W{1,2}$", before)) and first < 100:
+        return "date"
+    if _YEAR.fullmatch(digits) and signs.years[0] <= first <= signs.years[1]:
+        if last_word in signs.before_year or last_word in signs.months or not next_word:
+            return "date"
+        return "date" if before.rstrip()[-1:] in {"", "(", ","} else None
+    return None

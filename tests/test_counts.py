@@ -1,0 +1,137 @@
+"""What each number counts. `[at least 11|killed]` marks a number that must be a claim of that type; all others must be skipped."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from figures import vocabulary
+from figures.counts import Count, read_counts
+from figures.counts.not_counts import find_not_counts
+from figures.quantities import find_quantities
+from figures.sentences import split_sentences
+
+_MARK = re.compile(r"\[([^\]|]+)\|(\w+)\]")
+
+
+def read(text: str) -> list[Count]:
+    return read_counts(text, split_sentences(text))[0]
+
+
+def marked(row: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the text without its marks, and the claims they ask for."""
+    return _MARK.sub(r"\1", row), _MARK.findall(row)
+
+
+def claims(text: str) -> list[tuple[str, str]]:
+    return [(count.quantity.text, count.claim_type) for count in read(text)]
+
+
+CONSTRUCTIONS = [
+    # passive, active, participle, predicate
+    "[At least 14|killed] miners were killed in the blast, officials in Orlivka said.",
+    "Shelling killed [six|killed] people and wounded [19|wounded].",
+    "The raid on the depot left [three|killed] guards dead and [dozens|wounded] injured.",
+    "[Nine|killed] people have reportedly been killed near the river.",
+    "[Two|killed] villagers shot dead by gunmen were buried on Friday.",
+    "[FORTY|killed] GUERRILLAS AND [THREE|killed] SOLDIERS DEAD IN CLASH",
+    "A blast killed [21|killed] and injured [40|wounded], [five|wounded] of them seriously.",
+    # clauses between the number and the verb
+    "[31|wounded] people, four of whom were nurses, were injured when the roof fell." .replace("four", "[four|wounded]"),
+    "[Two|missing] aid workers travelling with the convoy, Ann Lee and Tom Poe, went missing.",
+    # breakdowns inherit the event
+    "[Seventeen|killed] people, including [four|killed] children and [a dozen|killed] women, died in the fire.",
+    "[60|killed] people were killed in the attack, among them [eight|killed] police officers.",
+    "They reported [90|killed] fatalities, of which [70|killed] were soldiers and [20|killed] rebels.",
+    # coordination
+    "[12|killed] rebels, [five|killed] soldiers and [two|killed] drivers were killed.",
+    "The column lost [11|equipment_lost] tanks, [20|equipment_lost] armored vehicles and [140|losses] men.",
+    # nouns
+    "The death toll from the landslide rose to [212|killed].",
+    "The mayor confirmed the deaths of [13|killed] residents.",
+    "The ministry put its losses at [about 700|losses].",
+    "The arrest of [four|detained] deputies caused anger.",
+    "Rescuers have pulled [33|killed] bodies from the pit.",
+    "[Hundreds of thousands|displaced] of refugees crossed the bridge.",
+    # rarer types
+    "[Some 80|surrendered] conscripts laid down their arms on Sunday.",
+    "[At least 30|refused] reservists refused to board the train.",
+    "[Eleven|dismissed] officers were dismissed for refusing the order.",
+    "The group says [about 300|sought_help] soldiers have contacted its lawyers.",
+    "[More than 40|detained] demonstrators were arrested in the capital.",
+    "Militants kidnapped [18|captured] schoolgirls.",
+    "The country has sent [3,000|deployed] troops to the border.",
+    "[Half a million|displaced] people have fled the region.",
+    "[Three|generals_killed] generals have been killed since May.",
+    "Air defenses shot down [14|equipment_lost] of 20 drones.",
+    "[52|other] prisoners were exchanged on Tuesday.",
+    "The ship sank with [9|missing] crew missing.",
+]  # fmt: skip
+NEGATIVES = [
+    "The war entered its 12th month on 4 May 2023.",
+    "Ivan Petrenko, 34, drove 60 km to reach the town of 18,000 people.",
+    "The 64th Brigade fired 40 rockets at two villages.",
+    "It approved $40 million for 14 Leopard 2 tanks.",
+    "The strike could kill 500 people, she warned.",
+    "They plan to evacuate 2,000 residents next week.",
+    "There were no casualties.",
+    "Four countries refused to sign it.",
+    "Some 200 dolphins have died.",
+    "He was detained for 15 days under Article 20.",
+    "The two sides met at 9:30 in Room 5.",
+    "Eight of the 15 members voted for Resolution 88.",
+    "She won 62% of the vote against three rivals.",
+]
+KNOWN_FAILURES = [
+    "The Russian medical bodies, [two|dismissed] of them headed by officers, were closed and the officers dismissed.",
+]
+
+
+@pytest.mark.parametrize("row", CONSTRUCTIONS + NEGATIVES)
+def test_sentences(row: str) -> None:
+    text, expected = marked(row)
+    assert claims(text) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="known limits of the rules")
+@pytest.mark.parametrize("row", KNOWN_FAILURES)
+def test_known_failures(row: str) -> None:
+    text, expected = marked(row)
+    assert claims(text) == expected
+
+
+def _entries(part: str, *groups: str) -> list[dict[str, Any]]:
+    data = vocabulary.load("en", part)
+    return [entry for group in groups for entry in data[group]]
+
+
+@pytest.mark.parametrize("entry", _entries("not_counts", "beside", "shape"), ids=lambda e: e["reason"])
+def test_not_counts(entry: dict[str, Any]) -> None:
+    for text in entry["examples"]:
+        assert entry["reason"] in find_not_counts(text, find_quantities(text)).values(), text
+    for text in entry.get("counter_examples", ()):
+        assert entry["reason"] not in find_not_counts(text, find_quantities(text)).values(), text
+
+
+def test_total_counts_the_named_one_too() -> None:
+    [count] = read("Captain Oleh Bondar and 11 of his men refused to leave the camp.")
+    assert (count.claim_type, count.quantity.low, count.total) == ("refused", 11, 12)
+
+
+WORDS = (
+    "12 people were killed and wounded , including at least three soldiers of the dead ; no 5 tanks who fled ( ) - lost"
+)
+PIECES = st.sampled_from(WORDS.split(" "))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_every_quantity_is_in_exactly_one_list(words: list[str]) -> None:
+    text = " ".join(words)
+    counts, skipped = read_counts(text, split_sentences(text))
+    spans = [(c.quantity.start, c.quantity.end) for c in counts] + [(s.start, s.end) for s in skipped]
+    assert sorted(spans) == [(q.start, q.end) for q in find_quantities(text)]
+    assert all(text[s.start : s.end] == s.text for s in skipped)
+    assert all(c.subject is None or c.subject in text for c in counts)
