@@ -1,0 +1,80 @@
+"""What all charts share: the Okabe-Ito colors with a shape each, type, hover texts and axes."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures import wording
+
+# Okabe and Ito 2008, "Color Universal Design"; each keeps a contrast of 3:1 on the light and on the dark page.
+COLORS = {"self-report": "#0072B2", "adversary": "#D55E00", "third party": "#009E73", "unknown": "#808080"}
+SYMBOLS = {"self-report": "circle", "adversary": "diamond", "third party": "square", "unknown": "pentagon"}
+GLYPHS = {"self-report": "●", "adversary": "◆", "third party": "■", "unknown": "⬟"}
+FONT = "Inter, 'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
+GRID = "rgba(128,128,128,0.22)"
+MAX_MARKS = 1_500
+_HOVER_WIDTH = 58
+_HOVER_QUOTE = 220
+_LEAST = 0.5  # where a count of zero stands on a logarithmic axis
+
+
+def escape(text: object) -> str:
+    """Return `text` so that plotly, which reads some HTML in labels, shows it as it is."""
+    return html.escape(str(text), quote=False)
+
+
+def hover(claim: Mapping[Any, Any]) -> str:
+    """Return the hover text of a claim: who says what of whom, as of when, and the words."""
+    who = claim["source"] if not wording.is_null(claim["source"]) else "Source unknown"
+    words = next((claim[n] for n in ("quote", "statement") if not wording.is_null(claim[n])), "")
+    lines = textwrap.wrap(textwrap.shorten(words, _HOVER_QUOTE, placeholder=" …"), _HOVER_WIDTH)
+    what = f"{wording.said(claim)} {wording.label(claim['claim_type'])}"
+    when = f"as of {wording.day(claim['as_of'], claim['as_of_precision'])}"
+    return "<br>".join([f"<b>{escape(who)}</b>", f"says {escape(what)}", escape(when), *map(escape, lines)])
+
+
+def place(value: float) -> float:
+    """Return where a count stands on the logarithmic axis."""
+    return max(float(value), _LEAST)
+
+
+def base_layout(figure: go.Figure, height: int) -> go.Figure:
+    """Give the figure the layout of all charts. `dragmode` stays off: with it a click selects nothing."""
+    return figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 16, "t": 8, "b": 8},
+        font={"family": FONT, "size": 13},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hoverlabel={"align": "left", "font": {"family": FONT, "size": 13}},
+        hovermode="closest",
+        dragmode=False,
+        showlegend=False,
+        barmode="overlay",
+    )
+
+
+def count_axis(values: np.ndarray) -> dict[str, Any]:
+    """Return a logarithmic axis of counts with ticks at 1, 2 and 5 of each decade where there is room."""
+    seen = values[np.isfinite(values)]
+    low, high = (seen.min(), seen.max()) if len(seen) else (1.0, 10.0)
+    first, last = np.log10(max(low, _LEAST)) - 0.15, np.log10(max(high, _LEAST)) + 0.2
+    steps = (1, 2, 5) if last - first < 2.6 else (1,)
+    ticks = [s * 10.0**e for e in range(int(np.floor(first)), int(np.ceil(last)) + 1) for s in steps]
+    ticks = [t for t in ticks if first <= np.log10(t) <= last and t >= 1]
+    return {
+        "type": "log",
+        "range": [first, last],
+        "tickvals": ticks,
+        "ticktext": [f"{t:,.0f}" for t in ticks],
+        "gridcolor": GRID,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+    }

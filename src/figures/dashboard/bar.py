@@ -1,0 +1,152 @@
+"""The filter bar: the widgets of a `Filter`, kept in the address so that every view is a link.
+
+The address is written and read here and not by the widgets' own binding: a bound widget writes its labels, and these carry
+the counts, which change. What a reader sees is therefore "Meduza · 14" and what a link holds is "Meduza".
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from figures import wording
+from figures.columns import COLUMNS
+from figures.dashboard.store import Selection, Store, options, select
+from figures.filters import FACETS, Filter, from_query, to_query
+
+_LABELS = {column.name: column.label for column in COLUMNS}
+PAGE = "_page"  # where the session keeps the page that app.py showed last
+_FIRST = ("source", "claim_type")
+_GAP = " · "
+_CLOCKS = {"as_of": "As of", "published": "Published"}
+_OTHER_STATE = ("claim", "question")  # what else an address holds besides the filter
+
+
+def show_filters(store: Store, page: str, *, hidden: bool = False) -> None:
+    """Show the filters on the page of that address and write them to it. Pages read them with `chosen_filter`.
+
+    `hidden` keeps them at work but out of sight, so that no page loses them.
+    """
+    _read_address(store, page)
+    chosen = chosen_filter()
+    selection = select(store, chosen)
+    with st.container(key="filters_hidden" if hidden else "filters"):
+        first = st.columns([2, 2, 1.4], vertical_alignment="bottom")
+        for column, name in zip(first, _FIRST, strict=False):
+            with column:
+                _choose(name, selection, chosen)
+        first[2].text_input("Search the words", key="text", type="search", placeholder="a word of the sentence")
+        with st.expander(_more_label(chosen)):
+            _show_more(selection, chosen)
+        _show_summary(store, selection, chosen)
+    _write_address(store, selection, chosen)
+
+
+def chosen_filter() -> Filter:
+    """Return the filter as its widgets stand."""
+    state = st.session_state
+    facets = {name: tuple(_plain(value) for value in state.get(name) or ()) for name in FACETS}
+    return Filter(**facets, since=state.get("since"), until=state.get("until"), clock=state.get("clock") or "as_of",
+                  text=(state.get("text") or "").strip())  # fmt: skip
+
+
+def _plain(option: str) -> str:
+    """Return the value of an option, also where the browser still sends the label of an older run, with its count."""
+    value, gap, count = option.rpartition(_GAP)
+    return value if gap and count.replace(",", "").isdigit() else option
+
+
+def _choose(name: str, selection: Selection, chosen: Filter) -> None:
+    counts, values = selection.counts[name], getattr(chosen, name)
+    st.session_state[name] = list(values)  # labels change with the counts: what is chosen is said anew in each run
+    st.multiselect(
+        _LABELS[name],
+        options(counts, values),
+        format_func=lambda value: f"{value}{_GAP}{counts.get(value, 0):,}",
+        key=name,
+        placeholder="All",
+        select_all=False,
+        persist_state="session",
+    )
+
+
+def _show_more(selection: Selection, chosen: Filter) -> None:
+    columns = st.columns(4)
+    for i, name in enumerate(name for name in FACETS if name not in _FIRST):
+        with columns[i % 4]:
+            _choose(name, selection, chosen)
+    dates = st.columns([1, 1, 2], vertical_alignment="bottom")
+    dates[0].date_input("From day", value=None, key="since", format="YYYY-MM-DD", persist_state="session")
+    dates[1].date_input("To day", value=None, key="until", format="YYYY-MM-DD", persist_state="session")
+    with dates[2]:
+        st.segmented_control("Days are", list(_CLOCKS), format_func=_CLOCKS.__getitem__, key="clock", required=True,
+                             persist_state="session")  # fmt: skip
+
+
+def _more_label(chosen: Filter) -> str:
+    count = len([name for name in chosen.active() if name not in (*_FIRST, "text")])
+    return f"More filters ({count} active)" if count else "More filters"
+
+
+def _show_summary(store: Store, selection: Selection, chosen: Filter) -> None:
+    with st.container(horizontal=True, key="chips", vertical_alignment="center", gap="small"):
+        st.html(f'<p class="shown"><strong>{len(selection.rows):,}</strong> of {wording.plural(len(store.frame), "claim")}</p>',
+                width="content")  # fmt: skip
+        for name in chosen.active():
+            value = getattr(chosen, name)
+            count = f" ({len(value)})" if isinstance(value, tuple) else ""
+            label = _LABELS.get(name) or {"since": "From day", "until": "To day", "text": "Search"}[name]
+            st.button(f"{label}{count}", icon=":material/close:", key=f"drop_{name}", on_click=drop, args=(name,),
+                      help="Take this filter away")  # fmt: skip
+        if len(chosen.active()) > 1:
+            st.button("Clear all", key="drop_all", type="tertiary", on_click=drop, args=chosen.active())
+
+
+def drop(*names: str) -> None:
+    """Take filters away (a callback)."""
+    for name in names:
+        st.session_state[name] = [] if name in FACETS else "" if name == "text" else None
+
+
+# Address -------------------------------------------------------------------------------------------------------------
+
+
+def _read_address(store: Store, page: str) -> None:
+    """Take the filter from the address when it is not the one that was written last: a link, a reload, or Back.
+
+    A change of page comes with an empty address and keeps the filter.
+    """
+    query = _address()
+    turned = page != st.session_state.get(PAGE, page)
+    st.session_state[PAGE] = page
+    if query == st.session_state.get("_address") or (turned and not query):
+        return
+    chosen, ignored = from_query(query, store.values())
+    st.session_state["_ignored"] = ignored
+    st.session_state["_made_with"] = next(iter(query.get("v", ())), None)
+    for name in Filter.__dataclass_fields__:
+        value = getattr(chosen, name)
+        st.session_state[name] = list(value) if isinstance(value, tuple) else value
+    for name in _OTHER_STATE:
+        st.session_state[name] = next(iter(query.get(name, ())), None)
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _write_address(store: Store, selection: Selection, chosen: Filter) -> None:
+    query = to_query(chosen)
+    # What a link was made with, so that one that outlives its data can say so.
+    st.session_state["_filter_query"] = query | {"v": [f"{store.revision}.{len(selection.rows)}"]}
+    refresh_address()
+
+
+def refresh_address() -> None:
+    """Write the filter and what else is chosen to the address, if either changed."""
+    query = dict(st.session_state["_filter_query"])
+    query |= {name: [st.session_state[name]] for name in _OTHER_STATE if st.session_state.get(name)}
+    if query.keys() == {"v"}:
+        query = {}
+    if query != _address():
+        st.query_params.from_dict(query)
+    st.session_state["_address"] = query

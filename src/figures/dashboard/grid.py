@@ -1,0 +1,101 @@
+"""The table of claims: sorted and cut into pages on the server, so that a million rows cost what a hundred do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+from numpy.typing import NDArray
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from figures.columns import COLUMNS
+from figures.dashboard.store import Store
+from figures.downloads import to_csv
+from figures.markup import safe_url
+
+PAGE = 100
+SHOWN = ("source", "claim_type", "low", "high", "bound", "subject", "as_of", "publisher", "url")
+SORTABLE = ("as_of", "published", "source", "claim_type", "low", "high", "value", "population", "place", "publisher")
+_BY_NAME = {column.name: column for column in COLUMNS}
+
+Rows = NDArray[np.int64]
+
+
+def show(store: Store, rows: Rows) -> None:
+    """Show the claims of these row numbers, a page at a time; a selected row opens its evidence."""
+    top = st.columns([1.2, 1, 1.4], vertical_alignment="bottom")
+    name = top[0].selectbox("Sort by", SORTABLE, format_func=_label, key="sort")
+    upward = top[1].toggle("Least first", key="upward")
+    with top[2].popover("Columns"):
+        chosen = st.multiselect(
+            "Columns to show", list(_BY_NAME), default=SHOWN, format_func=_label, key="columns", select_all=False
+        )
+    ordered = _sort(store.frame, rows, name, upward=upward)
+    pages = max(1, -(-len(ordered) // PAGE))
+    number = min(st.session_state.get("page") or 1, pages)
+    page = ordered[(number - 1) * PAGE : number * PAGE]
+    st.session_state["page_ids"] = store.table.column("claim_id").take(pa.array(page)).to_pylist()
+    st.dataframe(
+        _cells(store.table.select(chosen or SHOWN).take(pa.array(page))),
+        key="grid",
+        hide_index=True,
+        column_config={column: _config(column) for column in chosen or SHOWN},
+        on_select=_pick,
+        selection_mode="single-row",
+        height=560,
+        alt=f"Claims {(number - 1) * PAGE + 1:,} to {(number - 1) * PAGE + len(page):,} of {len(rows):,}",
+    )
+    if pages > 1:
+        st.pagination(pages, key="page")
+
+
+def show_downloads(store: Store, rows: Rows) -> None:
+    """Offer the claims in view as files."""
+    st.download_button(
+        f"Download what I see as CSV ({len(rows):,} claims)",
+        lambda: to_csv(store.table.take(pa.array(rows))),
+        file_name="claims-in-view.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _label(name: str) -> str:
+    return _BY_NAME[name].label
+
+
+def _sort(frame: pd.DataFrame, rows: Rows, name: str, *, upward: bool) -> Rows:
+    """Return the row numbers in order of a column, unknown last; equal ones keep the table's order, newest first."""
+    column = frame[name].iloc[rows]
+    keys = column.cat.codes.to_numpy() if isinstance(column.dtype, pd.CategoricalDtype) else column.to_numpy()
+    unknown = column.isna().to_numpy()
+    order = np.argsort(keys if upward else -keys.astype("float64"), kind="stable")
+    ordered: Rows = rows[np.concatenate([order[~unknown[order]], order[unknown[order]]])]
+    return ordered
+
+
+def _cells(page: pa.Table) -> pd.DataFrame:
+    cells: pd.DataFrame = page.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    if "url" in cells:
+        cells["url"] = cells["url"].map(safe_url)
+    return cells
+
+
+def _config(name: str) -> ColumnConfig:
+    column = _BY_NAME[name]
+    if name == "url":
+        return st.column_config.LinkColumn(column.label, help=column.description, display_text="open")
+    if column.kind in ("integer", "number"):
+        return st.column_config.NumberColumn(column.label, help=column.description, format="localized")
+    if column.kind == "date":
+        return st.column_config.DateColumn(column.label, help=column.description, format="YYYY-MM-DD")
+    return st.column_config.TextColumn(column.label, help=column.description)
+
+
+def _pick() -> None:
+    """Open the evidence of the row that was selected (a callback)."""
+    picked = st.session_state["grid"]["selection"]["rows"]
+    if picked:
+        st.session_state["claim"] = st.session_state["page_ids"][picked[0]]

@@ -1,0 +1,55 @@
+"""The evidence pane: what a selected mark or row rests on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from figures import evidence
+from figures.claims import Claim
+from figures.dashboard import bar
+from figures.dashboard.store import Store
+
+
+def show_pane(store: Store) -> None:
+    """Show the evidence of the chosen claim, or how to choose one."""
+    bar.refresh_address()
+    claim_id = st.session_state.get("claim")
+    with st.container(key="evidence" if claim_id else "evidence_none", border=True):
+        st.subheader("Evidence", anchor=False)
+        if not claim_id:
+            st.html('<p class="quiet">Select a mark or a row to read the words it comes from.</p>')
+            return
+        claim = store.claim(claim_id)
+        if claim is None:
+            st.html('<p class="quiet">This link names a claim that the table does not have (any more).</p>')
+        else:
+            show_claim(claim)
+        st.button("Close", key="close_evidence", icon=":material/close:", type="tertiary", on_click=close)
+
+
+def show_claim(claim: Claim) -> None:
+    """Show the words of a claim, who said them and when, and how to quote them."""
+    st.html(evidence.show_words(claim))
+    st.html(evidence.show_facts(claim))
+    with st.expander("Quote and cite"):
+        st.code(evidence.cite(claim, datetime.now(UTC).date(), permalink(claim)), language=None, wrap_lines=True)
+    st.page_link("pages/claim.py", label="Permanent link to this claim", icon=":material/link:",
+                 query_params={"claim": claim.claim_id})  # fmt: skip
+
+
+def permalink(claim: Claim) -> str:
+    """Return the address of the claim's own page on this server."""
+    here = urlsplit(st.context.url or "")
+    return (
+        f"{here.scheme}://{here.netloc}/claim?claim={claim.claim_id}"
+        if here.netloc
+        else f"claim?claim={claim.claim_id}"
+    )
+
+
+def close() -> None:
+    """Close the pane (a callback)."""
+    st.session_state["claim"] = None

@@ -1,0 +1,88 @@
+"""The claims that the dashboard shows, loaded once a process and read only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+from numpy.typing import NDArray
+
+from figures.claims import Claim
+from figures.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
+from figures.frame import to_frame
+from figures.resources import data_folder
+from figures.table import read_table, to_claims
+
+CLAIMS_VARIABLE = "FIGURES_CLAIMS"  # the environment variable that names another claims table to show
+
+
+@dataclass(frozen=True)
+class Store:
+    """The claims table, the same as a frame with the same row order, and a revision that changes with its content."""
+
+    table: pa.Table
+    frame: pd.DataFrame
+    revision: str
+
+    def values(self) -> Mapping[str, list[str]]:
+        """Return the values of each facet."""
+        return {name: list(self.frame[name].cat.categories) for name in FACETS}
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return the claim of that id, or None."""
+        row = self.rows_by_id().get(claim_id)
+        return to_claims(self.table.slice(row, 1))[0] if row is not None else None
+
+    def rows_by_id(self) -> Mapping[str, int]:
+        """Return where each claim is in the table."""
+        return _rows_by_id(self.revision)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The claims that a filter keeps: their row numbers, newest first, and the counts of each facet's values."""
+
+    rows: NDArray[np.int64]
+    counts: Mapping[str, Mapping[str, int]]
+    emptied: tuple[Emptied, ...]
+
+
+@st.cache_resource(show_spinner="Reading the claims …")
+def load() -> Store:
+    """Return the claims of data/, or of the file that the environment variable `CLAIMS_VARIABLE` names."""
+    path = Path(os.environ.get(CLAIMS_VARIABLE) or data_folder() / "claims.csv")
+    table = read_table(path).sort_by([("as_of", "descending"), ("claim_id", "ascending")])
+    return Store(table, to_frame(table), hashlib.sha256(path.read_bytes()).hexdigest()[:8])
+
+
+def select(store: Store, chosen: Filter) -> Selection:
+    """Return what the filter keeps of the store; the last few answers are remembered."""
+    return _select(store.revision, chosen)
+
+
+@lru_cache(maxsize=16)
+def _select(revision: str, chosen: Filter) -> Selection:
+    frame = load().frame
+    kept = masks(frame, chosen)
+    everything = np.logical_and.reduce(list(kept.values())) if kept else np.ones(len(frame), dtype=bool)
+    rows = np.flatnonzero(everything)
+    return Selection(rows, count_values(frame, kept), () if len(rows) else tuple(find_emptied(kept)))
+
+
+@lru_cache(maxsize=1)
+def _rows_by_id(revision: str) -> Mapping[str, int]:
+    return {claim_id: row for row, claim_id in enumerate(load().table.column("claim_id").to_pylist())}
+
+
+def options(counts: Mapping[str, int], chosen: tuple[str, ...]) -> list[str]:
+    """Return the values of a facet that would show a claim, the most frequent first, and those that are chosen."""
+    offered = [value for value, number in counts.items() if number or value in chosen]
+    return sorted(offered, key=lambda value: (value == UNKNOWN, -counts.get(value, 0), value))

@@ -1,0 +1,102 @@
+"""The evidence of a claim: its words with the number marked, who said it through whom, its days, and how to cite it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from datetime import date
+
+from figures import wording
+from figures.claims import Claim
+from figures.markup import escape, link, mark
+
+
+def show_words(claim: Claim) -> str:
+    """Return as HTML the sentence of the document, or the statement in our words, with the number marked."""
+    text, start, end = _words(claim)
+    kind = "The sentence" if claim.quote else "Restated in our words"
+    return f'<figure class="words"><blockquote>{mark(text, start, end)}</blockquote><figcaption>{kind}</figcaption></figure>'
+
+
+def show_facts(claim: Claim) -> str:
+    """Return as HTML who says the figure, its days and how it was read."""
+    facts = [
+        ("Says", _says(claim)),
+        ("Said by", _chain(claim)),
+        ("As of", _as_of(claim)),
+        ("Counted from", claim.period_start and escape(wording.day(claim.period_start))),
+        ("Published", escape(wording.day(claim.published))),
+        ("Read as", escape(_reading(claim))),
+        ("Hedged with", claim.hedge and f"“{escape(claim.hedge)}”"),
+        ("Definition", claim.definition and escape(wording.label(claim.definition))),
+        ("Passes on", claim.relay_of and escape(claim.relay_of)),
+        ("Status", escape(_status(claim))),
+        ("Note", claim.note and escape(claim.note)),
+        ("Source page", link(claim.url, claim.title or claim.url) if claim.url else "no link recorded"),
+    ]
+    return (
+        "<dl class='facts'>" + "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value) + "</dl>"
+    )
+
+
+def cite(claim: Claim, accessed: date, address: str | None = None) -> str:
+    """Return the quotation of a claim with its citation as plain text."""
+    words, _, _ = _words(claim)
+    quoted = f"“{words}”" if claim.quote else words
+    printed = ", ".join(
+        part for part in (claim.publisher, claim.title, wording.day(claim.published)) if part and part != "unknown"
+    )
+    where = [claim.url, f"Figures, claim {claim.claim_id}" + (f", {address}" if address else "")]
+    return "\n".join([quoted, ". ".join(p for p in (_plain_chain(claim), printed) if p) + ".", *[w for w in where if w],
+                      f"Accessed {wording.day(accessed)}."])  # fmt: skip
+
+
+def _words(claim: Claim) -> tuple[str, int, int]:
+    """Return the text to show and where the number is in it; (0, 0) where it is not found."""
+    if claim.quote is not None:
+        offset = claim.quote_start or 0
+        return claim.quote, (claim.start or 0) - offset, (claim.end or 0) - offset
+    text = claim.statement or claim.text or ""
+    numbers = [f"{n:,}" for n in (claim.value, claim.low, claim.high) if n is not None]
+    for written in [claim.text, *numbers]:
+        # A whole number only: the 11 of "2011" is not the 11 that is claimed.
+        found = written and re.search(rf"(?<![\d,.]){re.escape(written)}(?![\d,]\d|\d)", text)
+        if found:
+            return text, found.start(), found.end()
+    return text, 0, 0
+
+
+def _says(claim: Claim) -> str:
+    whom = f": {escape(claim.subject)}" if claim.subject else ""
+    return f"<strong>{escape(wording.said(asdict(claim)))} {escape(wording.label(claim.claim_type))}</strong>{whom}"
+
+
+def _chain(claim: Claim) -> str:
+    kind = f" ({escape(wording.label(claim.source_kind))})" if claim.source_kind else ""
+    named = claim.source_text if claim.source_text and claim.source_text != claim.source else None
+    links = [escape(claim.source or "nobody named") + kind + (f", named as “{escape(named)}”" if named else "")]
+    links += [escape(carrier) for carrier in (claim.via or "").split("; ") if carrier]
+    links += [escape(claim.publisher)] if claim.publisher else []
+    return ' <span aria-label="carried by">→</span> '.join(links)
+
+
+def _plain_chain(claim: Claim) -> str:
+    carriers = [carrier for carrier in (claim.via, claim.publisher) if carrier]
+    return (claim.source or "Source unknown") + (f", via {', '.join(carriers)}" if carriers else "")
+
+
+def _as_of(claim: Claim) -> str:
+    basis = f" ({escape(wording.BASES[claim.as_of_basis])})" if claim.as_of and claim.as_of_basis else ""
+    return escape(wording.day(claim.as_of, claim.as_of_precision)) + basis
+
+
+def _reading(claim: Claim) -> str:
+    written = f"“{claim.text}” as " if claim.text else ""
+    return f"{written}{wording.interval(asdict(claim))} ({wording.label(claim.bound)})"
+
+
+def _status(claim: Claim) -> str:
+    parts = [claim.origin, claim.review, f"checked: {claim.verification}" if claim.verification else None,
+             f"rule {claim.rule}" if claim.rule else None,
+             f"confidence {claim.confidence:.2f}" if claim.confidence is not None else None]  # fmt: skip
+    return ", ".join(wording.label(part) for part in parts if part)

@@ -1,0 +1,55 @@
+"""Questions: what a set of claims answers together. Only claims that answer one question are drawn on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from figures import wording
+
+TOPIC = ["conflict", "claim_type", "population", "side", "place", "scope", "event"]
+_GAP = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One topic among the claims in view: its key for an address, its words, how many claims and sources answer it."""
+
+    key: str
+    words: str
+    claims: int
+    sources: int
+
+
+def find_questions(rows: pd.DataFrame) -> list[Question]:
+    """Return the questions that `rows` answer; the one with most sources first."""
+    keys = [rows[name].astype(object) for name in TOPIC]
+    groups = rows.groupby(keys, dropna=False, sort=False)
+    counted = pd.DataFrame({"claims": groups.size(), "sources": groups["source"].nunique()}).reset_index()
+    counted = counted.sort_values(["sources", "claims"], ascending=False, kind="stable")
+    return [
+        Question(_key(row), _words(row), row["claims"], row["sources"])
+        for row in counted.astype(object).where(counted.notna(), None).to_dict("records")
+    ]
+
+
+def answers(rows: pd.DataFrame, key: str) -> pd.Series:
+    """Return which of `rows` answer the question of that key."""
+    mask = pd.Series(True, index=rows.index)
+    for name, value in zip(TOPIC, key.split(_GAP), strict=False):
+        mask &= rows[name] == value if value else rows[name].isna()
+    return mask
+
+
+def _key(row: Mapping[Any, Any]) -> str:
+    return _GAP.join(str(row[name] or "") for name in TOPIC)
+
+
+def _words(row: Mapping[Any, Any]) -> str:
+    what = wording.label(str(row["claim_type"])).capitalize()
+    of_whom = row["population"] or row["side"]
+    parts = [what + (f": {wording.label(str(of_whom))}" if of_whom else ""), row["place"], row["scope"], row["event"]]
+    return ", ".join(wording.label(str(part)) for part in parts if part)

@@ -1,0 +1,99 @@
+"""Charts draw what the words say: points for numbers, bars for ranges, arrows for open ends; never too many marks."""
+
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from figures.charts import draw_ranges, draw_timeline
+from figures.charts.marks import thin
+from figures.charts.style import MAX_MARKS, hover
+from figures.frame import to_frame
+from figures.table import from_claims
+from sample_claims import CLAIMS
+
+FRAME = to_frame(from_claims(CLAIMS))
+
+
+def _drawn(figure, claim_id):
+    """Return (type, counts, symbol) of the traces that draw a claim."""
+    found = []
+    for trace in figure.data:
+        for i, told in enumerate(trace.customdata or ()):
+            if told == claim_id:
+                found.append((trace.type, trace.marker.symbol if trace.type == "scatter" else None, trace, i))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "symbols"),
+    [
+        ("T-01", ["point"]),
+        ("T-02", ["bar"]),
+        ("T-03", ["line-ns-open", "triangle-right"]),
+        ("T-04", ["line-ns-open", "triangle-left-open"]),
+        ("T-05", ["point"]),
+    ],
+)
+def test_each_bound_has_its_mark(claim_id, symbols):
+    figure, _ = draw_ranges(FRAME)
+    shapes = {"circle", "diamond", "square", "pentagon"}
+    seen = [
+        "bar" if kind == "bar" else "point" if symbol.removesuffix("-open") in shapes else symbol
+        for kind, symbol, *_ in _drawn(figure, claim_id)
+    ]
+    assert seen == symbols
+
+
+def test_a_bar_goes_from_the_least_to_the_greatest_count():
+    [(_, _, trace, i)] = _drawn(draw_ranges(FRAME)[0], "T-02")
+    assert (trace.base[i], trace.base[i] + trace.x[i]) == (2_000, 4_000)
+
+
+def test_the_greatest_latest_figure_is_on_top_and_every_source_has_one_row():
+    axis = draw_ranges(FRAME)[0].layout.yaxis
+    assert len(axis.ticktext) == FRAME["source"].nunique()
+    assert axis.ticktext[-1].startswith("Kyiv")
+
+
+def test_over_time_claims_without_a_day_are_not_drawn():
+    undated = FRAME.assign(as_of=FRAME["as_of"].where(FRAME["claim_id"] != "T-01"))
+    assert not _drawn(draw_timeline(undated)[0], "T-01")
+    assert _drawn(draw_timeline(undated)[0], "T-02")
+
+
+def test_a_count_of_zero_can_be_drawn():
+    zero = FRAME.assign(low=0.0, high=0.0, value=0)
+    figure, _ = draw_ranges(zero)
+    assert all(np.isfinite(trace.x).all() for trace in figure.data)
+
+
+def test_no_claims_make_an_empty_chart():
+    for draw in (draw_ranges, draw_timeline):
+        figure, drawn = draw(FRAME.iloc[:0])
+        assert len(figure.data) == 0
+        assert len(drawn.rows) == 0
+
+
+@pytest.mark.parametrize("number", [MAX_MARKS + 1, 40_000])
+def test_too_many_claims_are_summed_up_and_keep_their_extremes(number):
+    random = np.random.default_rng(1)
+    many = FRAME.iloc[random.integers(0, len(FRAME), number)].assign(
+        as_of=pd.Timestamp("2022-01-01") + pd.to_timedelta(random.integers(0, 1_000, number), "D"),
+        low=random.integers(1, 10**6, number).astype(float),
+    )
+    many = many.assign(high=many["low"] * 2).reset_index(drop=True)
+    drawn = thin(many)
+    assert drawn.period == "month"
+    assert len(drawn.rows) <= MAX_MARKS
+    assert (drawn.rows["low"].min(), drawn.rows["high"].max()) == (many["low"].min(), many["high"].max())
+    assert drawn.rows["number"].sum() == number
+    figure, _ = draw_ranges(many)
+    assert len(list(chain.from_iterable(trace.customdata or () for trace in figure.data))) <= MAX_MARKS
+
+
+def test_hover_and_axis_show_text_as_it_is():
+    hostile = FRAME.iloc[:1].assign(source="<a href='x'>me</a>", statement="<img src=x>")
+    assert "<img" not in hover(hostile.to_dict("records")[0])
+    assert "<a" not in draw_ranges(hostile)[0].layout.yaxis.ticktext[0]
