@@ -15,6 +15,7 @@ from figures.sources.words import NUMBER, Words
 _BACK = 8
 _ASSERTING = {"say", "count", "lead"}
 _QUOTES = {'"', "“", "”", "''"}
+_MARKS = "\"”’'»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,27 @@ def find_candidates(speech: Speech, start: int) -> list[Candidate]:
     frames = speech.read(here)[1]
     spoken = any(frame.group in _ASSERTING for frame in frames)
     number = _Number(start, here, quotation_at(speech.quotations, start), spoken)
-    found = [_within(speech, number, frame) for frame in frames]
+    found = [_within(speech, number, frame) for frame in frames if not _holds(speech.read(here)[0], frame, start)]
     found.extend(_before(speech, number))
     found.extend(_after(speech, number))
     return found
 
 
+def _holds(words: Words, frame: Frame, position: int) -> bool:
+    """Say whether the speaker's own words hold the number: "two sources said"."""
+    return words.starts[frame.first] <= position < words.ends[frame.last - 1]
+
+
 def _within(speech: Speech, number: _Number, frame: Frame) -> Candidate:
     words, frames = speech.read(number.sentence)
     n = next((i for i in range(len(words)) if words.ends[i] > number.start), len(words) - 1)
-    inside = frame.first <= n < frame.last
-    side = "inside" if inside else "after" if n >= frame.finish else "before" if n < frame.begin else "between"
+    side = "after" if n >= frame.finish else "before" if n < frame.begin else "between"
     lo, hi = (frame.finish, n) if side == "after" else (n + 1, frame.begin)
     between = words.lower[lo:hi]
     quoted = _quote_relation(speech, words, frame, number.quotation)
     nearer = sum(1 for other in frames if other is not frame and (lo <= other.cue < hi))
     rel = f"same {side} {quoted}"
-    turn = any(words.kinds[i] & 8 and words.lower[i] in {"while", "but", "whereas"} for i in range(lo, hi))
+    turn = not speech.lexicon.sets["turns"].isdisjoint(between)
     features = (
         rel,
         f"{rel} {frame.shape} {frame.opening}",
@@ -136,7 +141,7 @@ def _quote_relation(speech: Speech, words: Words, frame: Frame, quotation: Quota
         return "inner" if its is quotation else "other"
     begin, finish = words.starts[frame.begin], words.ends[min(frame.finish, len(words)) - 1]
     if 0 <= begin - quotation.end <= 3:
-        return "closing"
+        return "stopped" if speech.text[quotation.start : quotation.end].rstrip(_MARKS).endswith(".") else "closing"
     if 0 <= quotation.start - finish <= 3:
         return "opening"
     others = sum(1 for q in speech.quotations if min(begin, quotation.end) <= q.start < max(begin, quotation.start))

@@ -12,7 +12,9 @@ from figures.sources.lexicon import (
     COPULA,
     DETERMINER,
     DOCUMENT,
+    MODAL,
     OBJECT,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -20,22 +22,20 @@ from figures.sources.lexicon import (
     SAYING,
     SUBORDINATOR,
     TIME,
-    Lexicon,
 )
-from figures.sources.words import NUMBER, PUNCTUATION, Words, phrase_after, phrase_before
+from figures.sources.words import DASHES, NUMBER, PUNCTUATION, QUOTES, Span, Words, phrase_after, phrase_before
 
-_QUOTES = {'"', "“", "”", "„", "«", "»", "''"}
-_DASHES = {"—", "–", "-"}
 _AFAR = 40
+_STOPS = QUOTES | {";"}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Somebody (`first`, `last`: words of the sentence) with the words that tell of saying (`cue` to `cue_end`).
+    """Somebody (words `first` to `last` of the sentence) with the words that tell of saying (`cue` to `cue_end`).
 
     `shape` is how the two stand: `before` (X said that), `after` (said X), `lead` (according to X), `shared` (the subject
-    of an earlier verb), `passive` (reported by X), `label` (X: ...), `dash` (... - X), `owner` (by X's count).
-    `group` is the group of the verb; `opening` what follows the cue: `that`, `quote`, `colon`, `clause` or `end`.
+    of an earlier verb), `passive` (reported by X), `label` (X: ...), `dash` (... - X), `owner` (by X's count). `group` is
+    the group of the verb; `opening` what follows: `that`, `quote`, `colon`, `comma`, `preposition`, `clause` or `end`.
     """
 
     first: int
@@ -45,7 +45,7 @@ class Frame:
     shape: str
     group: str
     opening: str
-    via: tuple[int, int] | None = None
+    via: Span | None = None
 
     @property
     def begin(self) -> int:
@@ -58,70 +58,93 @@ class Frame:
         return max(self.last, self.cue_end)
 
 
-def find_frames(words: Words, lexicon: Lexicon) -> list[Frame]:
+def find_frames(words: Words) -> list[Frame]:
     """Return the frames of a sentence in the order of their cues."""
     frames: list[Frame] = []
+    lexicon = words.lexicon
     for i, word in enumerate(words.lower):
         frame = None
-        if word in lexicon.verbs:
-            frame = _verb_frame(words, i, frames, lexicon)
+        if words.kinds[i] & SAYING:
+            frame = _owner_frame(words, i)
+        if frame is None and word in lexicon.verbs:
+            frame = _verb_frame(words, i, frames)
         if frame is None and word in lexicon.leads:
-            frame = _lead_frame(words, i, lexicon)
-        if frame is None and words.kinds[i] & SAYING:
-            frame = _owner_frame(words, i, lexicon)
+            frame = _lead_frame(words, i)
         if frame is None and word == ":":
-            frame = _label_frame(words, i, frames, lexicon)
+            frame = _label_frame(words, i)
         if frame is not None:
             frames.append(frame)
-    if not frames:
-        frames.extend(_dash_frame(words, lexicon))
-    return frames
+    return frames or list(_dash_frame(words))
 
 
-def _verb_frame(words: Words, i: int, frames: list[Frame], lexicon: Lexicon) -> Frame | None:
-    group, form = lexicon.verbs[words.lower[i]]
-    previous = words.kinds[i - 1] if i else PUNCTUATION
+def _frame(words: Words, speaker: Span, cue: Span, shape: str, group: str) -> Frame:
+    via = _told(words, cue[1]) if group == "tell" and shape in {"before", "shared"} else None
+    opening = _opening(words, max(cue[1], speaker[1], via[1] if via else 0))
+    return Frame(*speaker, *cue, shape, group, opening, via)
+
+
+# --- verbs of saying ---
+
+
+def _verb_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
+    group, form = words.lexicon.verbs[words.lower[i]]
+    if i and words.capital[i] and not words.titled:
+        return None
+    if group == "quote":
+        return _quote_frame(words, i)
+    if form in {"past", "participle"} and _is_passive(words, i):
+        return _passive_frame(words, i, group)
+    if not _is_verb(words, i, form):
+        return None
+    if form in {"past", "third"}:
+        speaker = _speaker_after(words, i)
+        if speaker:
+            return _frame(words, speaker, (i, i + 1), "after", group)
     before = _skip_back(words, i - 1)
-    if group in {"quote"} or (form in {"past", "participle"} and _after_copula(words, i)):
-        return _passive_frame(words, i, group, lexicon)
-    if form == "present" and previous & (PREPOSITION | DETERMINER):
+    subject = _subject(words, before)
+    if subject and form == "present" and not _is_plural(words, subject, i):
         return None
-    if form in {"present", "third"} and _is_noun(words, i, lexicon):
-        return None
-    if form in {"past", "participle"} and previous & DETERMINER:
-        return None
-    inverted = _inverted(words, i, form, lexicon)
-    if inverted:
-        return _frame(words, inverted, i, i + 1, "after", group)
+    if subject:
+        return _frame(words, subject, (i, i + 1), "before", group)
+    linked = before >= 0 and (words.kinds[before] & CONJUNCTION or words.lower[before] == ",")
+    if before >= 0 and (linked or form == "ing"):
+        subject = _shared_subject(words, i, frames)
+        return _frame(words, subject, (i, i + 1), "shared", group) if subject else None
+    return None
+
+
+def _is_verb(words: Words, i: int, form: str) -> bool:
+    """Say whether the form at `i` stands where a verb stands, not a noun ("12 reports") or an adjective ("the reported")."""
+    lexicon = words.lexicon
+    previous = words.kinds[i - 1] if i else PUNCTUATION
+    if form == "past" or form == "participle":
+        return not previous & DETERMINER
     if form == "ing":
-        return _ing_frame(words, i, before, frames, group, lexicon)
-    subject = _subject(words, before, lexicon)
-    shape = "before"
-    if subject is None and before >= 0 and words.kinds[before] & CONJUNCTION | (words.lower[before] == ","):
-        subject, shape = _shared_subject(words, i, frames, lexicon), "shared"
-    if subject is None:
-        if form == "past" and i + 1 < len(words) and words.lower[i + 1] == "by":
-            return _passive_frame(words, i, group, lexicon)
-        return None
-    return _frame(words, subject, i, i + 1, shape, group, lexicon)
+        return not previous & (PREPOSITION | DETERMINER)
+    if i == 0 or previous & (DETERMINER | PREPOSITION | NUMBER) or words.lower[i - 1] in lexicon.sets["infinitives"]:
+        return False
+    if not words.kinds[i] & (DOCUMENT | SAYING):
+        return True
+    following = words.lower[i + 1] if i + 1 < len(words) else ""
+    is_noun = following in lexicon.sets["noun_before"] or lexicon.kinds.get(following, 0) & AUXILIARY
+    return not (
+        is_noun
+        or (following in lexicon.verbs and not lexicon.kinds.get(following, 0) & DOCUMENT)
+        or words.lower[i - 1].endswith(lexicon.owner_endings)
+        or (previous & (PUNCTUATION | CONJUNCTION) and words.lower[i - 1] not in {",", ")"})
+    )
 
 
-def _frame(
-    words: Words,
-    speaker: tuple[int, int],
-    cue: int,
-    cue_end: int,
-    shape: str,
-    group: str,
-    lexicon: Lexicon | None = None,
-) -> Frame:
-    finish = max(cue_end, speaker[1])
-    via = None
-    if lexicon is not None:
-        told = _told(words, cue_end, lexicon)
-        if told:
-            via, finish = told, max(finish, told[1])
-    return Frame(*speaker, cue, cue_end, shape, group, _opening(words, finish), via)
+def _is_plural(words: Words, subject: Span, verb: int) -> bool:
+    """Say whether a subject agrees with a plain present: it is plural, two joined, or an auxiliary stands between."""
+    lexicon = words.lexicon
+    if any(words.kinds[i] & AUXILIARY and not words.kinds[i] & MODAL for i in range(subject[1], verb)):
+        return True
+    joined = any(words.kinds[i] & CONJUNCTION for i in range(*subject))
+    plural = any(
+        words.lower[i].endswith(lexicon.plural_endings) or words.lower[i] in lexicon.sets["plurals"] for i in range(*subject)
+    )
+    return joined or plural
 
 
 def _skip_back(words: Words, i: int) -> int:
@@ -138,257 +161,205 @@ def _is_skipped(words: Words, i: int) -> bool:
     return bool(
         kind & TIME
         or (kind & (AUXILIARY | ADVERB) and not kind & PRONOUN)
-        or (i and words.lower[i].endswith("ly") and not words.capital[i])
+        or (i and words.lower[i].endswith(words.lexicon.adverb_endings) and not words.capital[i])
         or (kind & PREPOSITION and following & (TIME | NUMBER))
         or (kind & NUMBER and i and words.kinds[i - 1] & TIME)
     )
 
 
-def _after_copula(words: Words, i: int) -> bool:
+def _is_passive(words: Words, i: int) -> bool:
+    """Say whether a participle at `i` is passive: after a form of "be", or before the one who did it."""
     j = i - 1
     while j >= 0 and words.kinds[j] & ADVERB:
         j -= 1
-    return j >= 0 and bool(words.kinds[j] & COPULA)
-
-
-def _is_noun(words: Words, i: int, lexicon: Lexicon) -> bool:
-    """Say whether a present form reads as a noun: what follows is a verb, or what stands before wants a noun."""
-    if i == 0:
-        return True
-    following = words.kinds[i + 1] if i + 1 < len(words) else 0
-    after = words.lower[i + 1] if i + 1 < len(words) else ""
-    if not words.kinds[i] & (DOCUMENT | SAYING):
-        return False
-    if following & AUXILIARY or after in {"of", "from", "by"} or (after in lexicon.verbs and not following & DOCUMENT):
-        return True
-    if words.kinds[i - 1] & (DETERMINER | PREPOSITION | PUNCTUATION | CONJUNCTION) and words.lower[i - 1] not in {
-        ",",
-        ")",
-    }:
-        return True
-    return words.lower[i - 1].endswith(("'s", "’s"))
-
-
-def _inverted(words: Words, i: int, form: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the speaker after the verb ("...", said X), or None."""
-    if (
-        form in {"ing", "participle", "present"}
-        or i + 1 >= len(words)
-        or (i and words.lower[i - 1] not in _QUOTES | {","})
-    ):
-        return None
-    kind = words.kinds[i + 1]
-    if kind & (SUBORDINATOR | NUMBER | PUNCTUATION | PREPOSITION | ADVERB | PRONOUN | TIME):
-        return None
-    speaker = phrase_after(words, i + 1, lexicon)
-    if speaker is None:
-        return None
-    after_quote = (i > 0 and words.lower[i - 1] in _QUOTES) or (i > 1 and words.lower[i - 2] in _QUOTES)
-    if not after_quote:
-        if i == 0 or _apposition_subject(words, i - 1, lexicon):
-            return None
-        if speaker[1] < len(words) and not words.kinds[speaker[1]] & (PUNCTUATION | PREPOSITION | RELATIVE | TIME):
-            return None
-    return speaker
-
-
-def _subject(words: Words, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    if last < 0:
-        return None
-    if words.lower[last] in {",", "—", "–", ")"}:
-        return _apposition_subject(words, last, lexicon) or (
-            phrase_before(words, last, lexicon) if words.lower[last] == ")" else None
-        )
-    if words.kinds[last] & RELATIVE:
-        return last, last + 1
-    return phrase_before(words, last, lexicon)
-
-
-def _apposition_subject(words: Words, comma: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return X of "X, the mayor, said": `comma` is the one before the verb."""
-    mark = words.lower[comma]
-    i = comma - 1
-    for _ in range(3):
-        while i >= 0 and words.lower[i] != mark and comma - i < _AFAR:
-            if words.lower[i] in _QUOTES or words.lower[i] == ";":
-                return None
-            i -= 1
-        if i <= 0 or words.lower[i] != mark or not _is_parenthetical(words, i + 1):
-            return None
-        subject = phrase_before(words, _skip_back(words, i - 1), lexicon)
-        if subject and not _is_parenthetical(words, subject[0], names=False):
-            return subject
-        i -= 1
-    return None
-
-
-def _is_parenthetical(words: Words, i: int, names: bool = True) -> bool:
-    """Say whether the words from `i` explain the name before them: "the mayor", "who ...", "34", "head of ...", "in Kyiv"."""
-    kind = words.kinds[i]
-    if kind & (RELATIVE | NUMBER | PREPOSITION) or (kind & ADVERB and names):
-        return True
-    if not names:
-        return False
-    return bool(kind & (DETERMINER | ROLE | TIME)) or any(
-        words.kinds[j] & ROLE for j in range(i, min(len(words), i + 4))
+    return (j >= 0 and bool(words.kinds[j] & COPULA)) or (
+        i + 1 < len(words) and words.lower[i + 1] in words.lexicon.sets["agents"]
     )
 
 
-def _ing_frame(words: Words, i: int, before: int, frames: list[Frame], group: str, lexicon: Lexicon) -> Frame | None:
-    """Read "Kyiv claiming that", "X, the mayor, reporting that" and ", saying that"."""
-    if before < 0:
-        return None
-    if words.kinds[i - 1] & (PREPOSITION | DETERMINER) or (_after_copula(words, i) and words.kinds[i - 1] & DETERMINER):
-        return None
-    subject = _subject(words, before, lexicon)
-    shape = "before"
-    if subject is None:
-        subject, shape = _shared_subject(words, i, frames, lexicon), "shared"
-    return _frame(words, subject, i, i + 1, shape, group, lexicon) if subject else None
-
-
-def _shared_subject(words: Words, i: int, frames: list[Frame], lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the subject of the verb before, or the group of words that opens the sentence."""
-    for frame in reversed(frames):
-        if frame.shape in {"before", "shared"} and frame.cue < i:
-            return frame.first, frame.last
-    start = 0
-    while start < i and words.kinds[start] & (PUNCTUATION | CONJUNCTION | ADVERB):
-        start += 1
-    if start < i and words.kinds[start] & (PREPOSITION | SUBORDINATOR):
-        comma = next((j for j in range(start, min(i, start + 15)) if words.lower[j] == ","), None)
-        if comma is None:
-            return None
-        start = comma + 1
-    return _opening_phrase(words, start, i, lexicon)
-
-
-def _opening_phrase(words: Words, start: int, stop: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the subject at `start`: through its names, or through its role where it has none."""
-    phrase = phrase_after(words, start, lexicon)
-    if phrase is None:
-        return None
-    end = min(phrase[1], stop)
-    named = [j for j in range(start, end) if words.capital[j] or words.kinds[j] & ROLE]
-    last = start
-    for j in named:
-        if j - last > 2:
-            break
-        last = j
-    return (start, last + 1) if named else None
-
-
-def _passive_frame(words: Words, i: int, group: str, lexicon: Lexicon) -> Frame | None:
-    """Read "reported by X", "X was quoted by Y as saying", "Y quoted X as saying", "citing X"."""
-    if group == "quote" or words.lower[i] == "quoted":
-        return _quote_frame(words, i, lexicon)
+def _passive_frame(words: Words, i: int, group: str) -> Frame | None:
+    """Read "reported by X"."""
     for j in range(i + 1, min(i + 4, len(words))):
-        if words.lower[j] == "by":
-            speaker = phrase_after(words, j + 1, lexicon)
-            return _frame(words, speaker, i, j + 1, "passive", group) if speaker else None
+        if words.lower[j] in words.lexicon.sets["agents"]:
+            speaker = phrase_after(words, j + 1)
+            return _frame(words, speaker, (i, j + 1), "passive", group) if speaker else None
     return None
 
 
-def _quote_frame(words: Words, i: int, lexicon: Lexicon) -> Frame | None:
-    carrier = phrase_before(words, _skip_back(words, i - 1), lexicon)
-    if _after_copula(words, i) and carrier:
-        by = i + 1 < len(words) and words.lower[i + 1] == "by"
-        via = phrase_after(words, i + 2, lexicon) if by else None
-        end = _after_quoting(words, via[1] if via else i + 1, lexicon)
-        return Frame(*carrier, i, end, "before", "say", _opening(words, end), via)
-    quoted = phrase_after(words, i + 1, lexicon)
+def _quote_frame(words: Words, i: int) -> Frame | None:
+    """Read "X was quoted by Y as saying", "Y quoted X as saying" and "citing X"; Y is the carrier."""
+    carrier = phrase_before(words, _skip_back(words, i - 1))
+    if carrier and _is_passive(words, i):
+        by = i + 1 < len(words) and words.lower[i + 1] in words.lexicon.sets["agents"]
+        via = phrase_after(words, i + 2) if by else None
+        end = _after_quoting(words, via[1] if via else i + 1)
+        return Frame(*carrier, i, end, "before", "quote", _opening(words, end), via)
+    quoted = phrase_after(words, i + 1)
     if quoted is None:
         return None
-    end = _after_quoting(words, quoted[1], lexicon)
+    end = _after_quoting(words, quoted[1])
     return Frame(*quoted, i, i + 1, "lead", "quote", _opening(words, end), carrier)
 
 
-def _after_quoting(words: Words, i: int, lexicon: Lexicon) -> int:
-    for phrase in lexicon.quoting:
+def _after_quoting(words: Words, i: int) -> int:
+    for phrase in words.lexicon.quoting:
         if tuple(words.lower[i : i + len(phrase)]) == phrase:
             return i + len(phrase)
     return i
 
 
-def _lead_frame(words: Words, i: int, lexicon: Lexicon) -> Frame | None:
-    for phrase in lexicon.leads[words.lower[i]]:
-        end = i + len(phrase)
-        if tuple(words.lower[i:end]) == phrase:
-            speaker = phrase_after(words, end, lexicon)
-            if speaker:
-                return _frame(words, speaker, i, end, "lead", "lead")
+# --- who speaks ---
+
+
+def _speaker_after(words: Words, i: int) -> Span | None:
+    """Return X of '"...", said X', or None where the verb has its subject before it."""
+    if i + 1 >= len(words) or (i and words.lower[i - 1] not in QUOTES | {","}):
+        return None
+    if words.kinds[i + 1] & (SUBORDINATOR | NUMBER | PUNCTUATION | PREPOSITION | ADVERB | PRONOUN | TIME):
+        return None
+    speaker = phrase_after(words, i + 1)
+    if speaker is None or any(words.lower[j] in QUOTES for j in range(max(0, i - 2), i)):
+        return speaker
+    if i == 0 or _apposition_subject(words, i - 1):
+        return None
+    ended = speaker[1] >= len(words) or words.kinds[speaker[1]] & (PUNCTUATION | PREPOSITION | RELATIVE | TIME)
+    return speaker if ended else None
+
+
+def _subject(words: Words, last: int) -> Span | None:
+    if last < 0:
+        return None
+    if words.lower[last] == "," or words.lower[last] in DASHES:
+        return _apposition_subject(words, last)
+    return phrase_before(words, last)
+
+
+def _apposition_subject(words: Words, comma: int) -> Span | None:
+    """Return X of "X, the mayor, said": `comma` is the one before the verb."""
+    mark = words.lower[comma]
+    i = comma - 1
+    for _ in range(3):
+        while i >= 0 and words.lower[i] != mark and comma - i < _AFAR:
+            if words.lower[i] in _STOPS:
+                return None
+            i -= 1
+        if i <= 0 or words.lower[i] != mark or not (_explains(words, i + 1) or words.kinds[i + 1] & ADVERB):
+            return None
+        subject = phrase_before(words, _skip_back(words, i - 1))
+        if subject and not words.kinds[subject[0]] & (NUMBER | PREPOSITION):
+            return subject
+        i -= 1
     return None
 
 
-def _owner_frame(words: Words, i: int, lexicon: Lexicon) -> Frame | None:
-    """Read "by X's count", "in her view": a preposition, an owner, a noun of saying."""
+def _explains(words: Words, i: int) -> bool:
+    """Say whether the words from `i` explain the name before them: "the mayor", "who ...", "34", "head of", "in Kyiv"."""
+    if words.kinds[i] & (RELATIVE | NUMBER | PREPOSITION | DETERMINER | TIME):
+        return True
+    return any(words.kinds[j] & ROLE for j in range(i, min(len(words), i + 4)))
+
+
+def _shared_subject(words: Words, i: int, frames: list[Frame]) -> Span | None:
+    """Return the subject of the verb before, or the group of words that opens the sentence."""
+    start = max((j + 1 for j in range(i) if words.lower[j] == ";"), default=0)
+    for frame in reversed(frames):
+        if frame.shape in {"before", "shared"} and start <= frame.cue < i:
+            return frame.first, frame.last
+    while start < i and words.kinds[start] & (PUNCTUATION | CONJUNCTION | ADVERB):
+        start += 1
+    if start < i and words.kinds[start] & (PREPOSITION | SUBORDINATOR):
+        start = next((j + 1 for j in range(start, min(i, start + 15)) if words.lower[j] == ","), i)
+    phrase = phrase_after(words, start) if start < i else None
+    return _to_its_name(words, phrase[0], min(phrase[1], i)) if phrase else None
+
+
+def _to_its_name(words: Words, start: int, end: int) -> Span | None:
+    """Cut a group that opens a sentence after its names or roles: what follows may be the verb."""
+    if words.kinds[start] & PRONOUN:
+        return start, end
+    last = None
+    for j in range(start, end):
+        if words.capital[j] or words.kinds[j] & ROLE:
+            if last is not None and j - last > 2:
+                break
+            last = j
+    return None if last is None else (start, last + 1)
+
+
+def _told(words: Words, i: int) -> Span | None:
+    """Return who was told, right after the verb ("told the newspaper")."""
+    if i >= len(words):
+        return None
+    return (i, i + 1) if words.kinds[i] & OBJECT else phrase_after(words, i)
+
+
+# --- other frames ---
+
+
+def _lead_frame(words: Words, i: int) -> Frame | None:
+    for phrase in words.lexicon.leads[words.lower[i]]:
+        end = i + len(phrase)
+        if tuple(words.lower[i:end]) == phrase:
+            speaker = phrase_after(words, end)
+            if speaker:
+                return _frame(words, speaker, (i, end), "lead", "lead")
+    return None
+
+
+def _owner_frame(words: Words, i: int) -> Frame | None:
+    """Read "by X's count" and "by army estimates": a preposition, an owner, a noun of saying."""
     for j in range(i - 1, max(-1, i - 7), -1):
-        if words.kinds[j] & PREPOSITION and words.lower[j] in {"by", "in", "on"}:
-            speaker = (j + 1, i)
-            if speaker[1] > speaker[0]:
-                return _frame(words, speaker, j, i + 1, "owner", "lead")
-            return None
+        if words.lower[j] in words.lexicon.sets["owning"]:
+            owned = words.lower[i - 1].endswith(words.lexicon.owner_endings) or words.kinds[i - 1] & POSSESSIVE
+            return _frame(words, (j + 1, i if owned else i + 1), (j, i + 1), "owner", "lead") if j + 1 < i else None
         if words.kinds[j] & (PUNCTUATION | SUBORDINATOR):
             return None
     return None
 
 
-def _label_frame(words: Words, i: int, frames: list[Frame], lexicon: Lexicon) -> Frame | None:
-    """Read "X: so many dead" where X opens the sentence."""
-    if frames or not 0 < i <= 8:
+def _label_frame(words: Words, i: int) -> Frame | None:
+    """Read "X: so many dead" where X opens the sentence, and 'X: "..."' anywhere."""
+    quoted = i + 1 < len(words) and words.lower[i + 1] in QUOTES
+    if i > 8 and not quoted:
         return None
-    speaker = phrase_before(words, i - 1, lexicon)
-    if speaker is None or speaker[0] > 1:
+    speaker = phrase_before(words, i - 1)
+    if speaker is None or (speaker[0] > 1 and not (quoted and words.kinds[speaker[0] - 1] & PUNCTUATION)):
         return None
-    return _frame(words, speaker, i, i + 1, "label", "label")
+    return _frame(words, speaker, (i, i + 1), "label", "label")
 
 
-def _dash_frame(words: Words, lexicon: Lexicon) -> Iterator[Frame]:
+def _dash_frame(words: Words) -> Iterator[Frame]:
     """Read "So many dead - officials" at the end of a headline."""
     n = len(words)
-    for i in range(n - 2, max(0, n - 7), -1):
-        if words.lower[i] in _DASHES and i > 2:
-            speaker = phrase_after(words, i + 1, lexicon)
-            if (
-                speaker
-                and speaker[1] == n
-                and any(words.kinds[j] & (ROLE | DOCUMENT) or words.capital[j] for j in range(i + 1, n))
-            ):
+    for i in range(n - 2, max(2, n - 7), -1):
+        if words.lower[i] in DASHES:
+            speaker = phrase_after(words, i + 1)
+            if speaker and speaker[1] == n:
                 yield Frame(*speaker, i, i + 1, "dash", "label", "end")
             return
-
-
-def _told(words: Words, i: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return who was told, right after the verb ("told the newspaper")."""
-    if (
-        i >= len(words)
-        or lexicon.verbs.get(words.lower[i - 1], ("", ""))[0] != "say"
-        or not words.lower[i - 1].startswith("t")
-    ):
-        return None
-    if words.kinds[i] & OBJECT:
-        return i, i + 1
-    return phrase_after(words, i, lexicon)
 
 
 def _opening(words: Words, i: int) -> str:
     """Return what follows a frame that ends before word `i`."""
     n = len(words)
-    while i < n and words.kinds[i] & (TIME | ADVERB) and not words.kinds[i] & SUBORDINATOR:
+    while i < n and _is_aside(words, i):
         i += 1
     if i >= n:
         return "end"
     word = words.lower[i]
-    if word in _QUOTES:
+    if word in QUOTES or (word == "," and i + 1 < n and words.lower[i + 1] in QUOTES):
         return "quote"
-    if word == ":":
-        return "colon"
-    if word == ",":
-        return "quote" if i + 1 < n and words.lower[i + 1] in _QUOTES else "comma"
-    if words.kinds[i] & PUNCTUATION:
-        return "end"
-    if word == "that":
+    if word in {":", ","}:
+        return "colon" if word == ":" else "comma"
+    if word in words.lexicon.sets["complementizers"]:
         return "that"
-    if words.kinds[i] & PREPOSITION:
-        return "preposition"
-    return "clause"
+    kind = words.kinds[i]
+    if any(tuple(words.lower[i : i + len(phrase)]) == phrase for phrase in words.lexicon.bounding.get(word, ())):
+        return "clause"
+    return "end" if kind & PUNCTUATION else "preposition" if kind & PREPOSITION else "clause"
+
+
+def _is_aside(words: Words, i: int) -> bool:
+    kind = words.kinds[i]
+    following = words.kinds[i + 1] if i + 1 < len(words) else 0
+    return not kind & SUBORDINATOR and bool(kind & (TIME | ADVERB) or (kind & PREPOSITION and following & TIME))

@@ -11,7 +11,7 @@ from figures import vocabulary
 # Kinds of words. A word may be of several kinds, so they are bits.
 DETERMINER, PREPOSITION, JOINING, SUBORDINATOR, CONJUNCTION, RELATIVE = 1, 2, 4, 8, 16, 32
 PERSON, GROUP, THING, POSSESSIVE, OBJECT, AUXILIARY = 64, 128, 256, 512, 1024, 2048
-COPULA, ADVERB, TIME, ROLE, DOCUMENT, SAYING = 4096, 8192, 16384, 32768, 65536, 131072
+COPULA, ADVERB, TIME, ROLE, DOCUMENT, SAYING, MODAL = 4096, 8192, 16384, 32768, 65536, 131072, 262144
 PRONOUN = PERSON | GROUP | THING
 
 _KINDS = {
@@ -28,6 +28,7 @@ _KINDS = {
     "objects": OBJECT,
     "auxiliaries": AUXILIARY,
     "copulas": COPULA,
+    "modals": MODAL,
     "adverbs": ADVERB,
     "times": TIME,
 }
@@ -36,7 +37,7 @@ FORMS = ("present", "third", "past", "ing", "participle")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Look-up tables, all in lower case: kinds of a word, group and form of a verb, kind of role, leads by their first word."""
+    """Look-up tables, all in lower case: kinds of a word, group and form of a verb, kind of role, phrases, endings."""
 
     language: str
     kinds: dict[str, int]
@@ -44,6 +45,11 @@ class Lexicon:
     roles: dict[str, str]
     leads: dict[str, tuple[tuple[str, ...], ...]]
     quoting: tuple[tuple[str, ...], ...]
+    bounding: dict[str, tuple[tuple[str, ...], ...]]
+    sets: dict[str, frozenset[str]]
+    adverb_endings: tuple[str, ...]
+    owner_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     never_via: frozenset[str]
 
 
@@ -51,25 +57,27 @@ class Lexicon:
 def load(language: str) -> Lexicon:
     """Return the lexicon of a language; raises as `vocabulary.load` does when there is none."""
     data = vocabulary.load(language, "sources")
+    phrases = data["phrases"]
+    roles = {word: role for role, words in data["roles"].items() for word in words}
     kinds: dict[str, int] = {}
-
-    def mark(words: Iterable[str], kind: int) -> None:
+    groups = [(words, _KINDS[name]) for name, words in data["words"].items()]
+    groups += [(roles, ROLE), (data["documents"]["nouns"], DOCUMENT), (phrases["sayings"], SAYING)]
+    for words, kind in groups:
         for word in words:
             kinds[word] = kinds.get(word, 0) | kind
-
-    for name, words in data["words"].items():
-        mark(words, _KINDS[name])
-    roles = {word: role for role, words in data["roles"].items() for word in words}
-    mark(roles, ROLE)
-    mark(data["documents"]["nouns"], DOCUMENT)
-    mark(data["phrases"]["sayings"], SAYING)
+    sets = ("agents", "origins", "owning", "complementizers", "noun_before", "infinitives", "plurals", "turns")
     return Lexicon(
         language=language,
         kinds=kinds,
         verbs=_read_verbs(data["verbs"]),
         roles=roles,
-        leads=_by_first_word(data["phrases"]["leads"]),
-        quoting=tuple(tuple(phrase.split()) for phrase in data["phrases"]["quoting"]),
+        leads=_by_first_word(phrases["leads"]),
+        quoting=tuple(tuple(phrase.split()) for phrase in phrases["quoting"]),
+        bounding=_by_first_word(phrases["bounding"]),
+        sets={name: frozenset(phrases[name]) for name in sets},
+        adverb_endings=tuple(phrases["adverb_endings"]),
+        owner_endings=tuple(phrases["owner_endings"]),
+        plural_endings=tuple(phrases["plural_endings"]),
         never_via=frozenset(data["carriers"]["never"]),
     )
 

@@ -28,10 +28,16 @@ def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int =
     own = (words.starts[first], words.ends[last - 1])
     kind = words.kinds[first]
     found: tuple[int, int, int] | None = None
+    if kind & (DETERMINER | ROLE) or words.kinds[last - 1] & ROLE:
+        named = _name_after(words, first, last)
+        if named:
+            return words.starts[named[0]], words.ends[named[1] - 1]
     if depth and last - first == 1 and kind & RELATIVE:
         found = _antecedent(speech, sentence, first)
     elif depth and last - first == 1 and kind & PRONOUN:
         found = _speaker_before(speech, sentence, first, kind)
+    elif issuer := _issuer(words, first, last):
+        return best_name(speech, sentence, *issuer, depth=0)
     elif depth and not _is_named(words, first, last):
         found = _described_before(speech, sentence, first, last)
     if found and found != (sentence, first, last):
@@ -39,10 +45,30 @@ def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int =
     return _full_name(speech, own) if last - first == 1 and words.capital[first] and not kind else own
 
 
+def _issuer(words: Words, first: int, last: int) -> Span | None:
+    """Return X of "figures from X" and "data released by X"."""
+    for i in range(first, last):
+        if words.kinds[i] & DOCUMENT and not words.kinds[i] & ROLE:
+            for j in range(i + 1, min(last + 2, len(words))):
+                by = words.lower[j] in words.lexicon.sets["origins"]
+                if by and j <= last + 1:
+                    return phrase_after(words, j + 1)
+    return None
+
+
+def _name_after(words: Words, first: int, last: int) -> Span | None:
+    """Return the name that explains a description: "the local governor, Iva Maren, said"."""
+    if not any(words.kinds[i] & ROLE for i in range(first, last)) or last + 2 >= len(words) or words.lower[last] != ",":
+        return None
+    if not all(words.capital[i] and not words.kinds[i] for i in (last + 1, last + 2)):
+        return None
+    return phrase_after(words, last + 1)
+
+
 def _antecedent(speech: Speech, sentence: int, i: int) -> tuple[int, int, int] | None:
     words = speech.read(sentence)[0]
     last = i - 2 if i > 1 and words.lower[i - 1] == "," else i - 1
-    phrase = phrase_before(words, last, speech.lexicon)
+    phrase = phrase_before(words, last)
     return (sentence, *phrase) if phrase else None
 
 
@@ -66,7 +92,7 @@ def _speakers_before(speech: Speech, sentence: int, before: int) -> Iterator[tup
 def _speaker_before(speech: Speech, sentence: int, first: int, pronoun: int) -> tuple[int, int, int] | None:
     for i, frame in _speakers_before(speech, sentence, first):
         words = speech.read(i)[0]
-        if words.kinds[frame.first] & (PRONOUN | RELATIVE) and frame.last - frame.first == 1:
+        if frame.shape == "label" or words.kinds[frame.first] & (PRONOUN | RELATIVE):
             continue
         if _fits(speech, words, frame, pronoun):
             return i, frame.first, frame.last
@@ -115,29 +141,31 @@ def _named_by(speech: Speech, sentence: int, before: int, head: str, exact: bool
     for i in range(min(len(words), before) - 1, -1, -1):
         word = words.lower[i]
         if word == head or (not exact and roles.get(word) == roles[head]):
-            named = _name_beside(speech, words, i)
+            named = _name_beside(words, i)
             if named:
                 return named
     return None
 
 
-def _name_beside(speech: Speech, words: Words, i: int) -> Span | None:
-    """Return the name that stands with a role: around it, before it ("X, a lawyer") or after it ("the governor, X")."""
-    phrase = phrase_before(words, i, speech.lexicon)
+def _name_beside(words: Words, i: int) -> Span | None:
+    """Return the name that stands with a role: before it ("X, a lawyer"), after it ("the governor, X") or around it."""
+    phrase = phrase_before(words, i)
     if phrase is None:
         return None
     first = phrase[0]
-    whole = phrase_after(words, first, speech.lexicon) or phrase
-    last = max(whole[1], i + 1)
-    if first > 1 and words.lower[first - 1] == ",":
-        before = phrase_before(words, first - 2, speech.lexicon)
-        if before and _is_named(words, *before) and words.kinds[first] & DETERMINER:
+    last = max((phrase_after(words, first) or phrase)[1], i + 1)
+    says = last < len(words) and words.lower[last] in words.lexicon.verbs
+    if first > 1 and words.lower[first - 1] == "," and words.kinds[first] & DETERMINER and not says:
+        before = phrase_before(words, first - 2)
+        if before and _is_proper(words, *before):
             return before
-    if last + 1 < len(words) and words.lower[last] == "," and words.capital[last + 1] and not words.kinds[last + 1]:
-        after = phrase_after(words, last + 1, speech.lexicon)
-        if after and after[1] - after[0] > 1:
-            return after
-    return (first, last) if _is_named(words, first, last) else None
+    after = _name_after(words, first, last)
+    return after or ((first, last) if _is_named(words, first, last) else None)
+
+
+def _is_proper(words: Words, first: int, last: int) -> bool:
+    """Say whether a group of words is a name and little else."""
+    return last - first <= 6 and all(words.capital[i] or words.kinds[i] for i in range(first, last)) and _is_named(words, first, last)
 
 
 def _full_name(speech: Speech, own: Span) -> Span:

@@ -32,7 +32,7 @@ class Speech:
         if i not in self._read:
             sentence = self.sentences[i]
             words = read_words(self.text, sentence.start, sentence.end, self.lexicon)
-            self._read[i] = words, find_frames(words, self.lexicon)
+            self._read[i] = words, find_frames(words)
         return self._read[i]
 
 

@@ -22,22 +22,31 @@ from figures.sources.lexicon import (
     Lexicon,
 )
 
-PUNCTUATION = 1 << 20
-NUMBER = 1 << 21
+PUNCTUATION, NUMBER = 1 << 20, 1 << 21
+QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "''"})
+DASHES = frozenset({"—", "–", "-", "―", "--"})
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’.\-][^\W_]+)*|''|[^\s\w]|_")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’.\-][^\W_]+)*|''|--|[^\s\w]|_")
+_CLOSED = (
+    PUNCTUATION | DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | OBJECT | AUXILIARY | ADVERB | RELATIVE
+)
+_INNER = {")": "(", "’": "‘"}
 _LONGEST = 30
+_ABBREVIATION = 5
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one sentence: where each starts and ends in the document, in lower case, its kinds, capital or not."""
 
+    lexicon: Lexicon
     starts: list[int]
     ends: list[int]
     lower: list[str]
     kinds: list[int]
     capital: list[bool]
+    titled: bool
 
     def __len__(self) -> int:
         """Return the number of words, punctuation marks included."""
@@ -48,6 +57,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
     """Return the words of `text[start:end]`."""
     starts, ends, lower, kinds, capital = [], [], [], [], []
     known = lexicon.kinds
+    letters = capitals = 0
     for match in _WORD.finditer(text, start, end):
         word = match.group()
         first = word[0]
@@ -55,82 +65,63 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
         starts.append(match.start())
         ends.append(match.end())
         lower.append(low)
-        capital.append(first.isupper())
+        upper = first.isupper()
+        capital.append(upper)
         if first.isalpha():
             kinds.append(known.get(low, 0))
+            letters += 1
+            capitals += upper
+        elif first.isdigit():
+            kinds.append(NUMBER)
         else:
-            kinds.append(NUMBER if first.isdigit() else PUNCTUATION)
-    return Words(starts, ends, lower, kinds, capital)
+            kinds.append(PUNCTUATION)
+    # In a headline or a text in capitals a capital tells nothing.
+    return Words(lexicon, starts, ends, lower, kinds, capital, titled=capitals > 0.6 * letters)
 
 
-def is_noun_like(words: Words, i: int, lexicon: Lexicon) -> bool:
-    """Say whether the word may be a noun, a name or an adjective: it is of no closed class and no plain verb of saying."""
+def is_noun_like(words: Words, i: int) -> bool:
+    """Say whether word `i` may be a noun, a name or an adjective: of no closed class and no plain verb of saying."""
     kind = words.kinds[i]
     if kind & (ROLE | DOCUMENT):
         return True
-    if kind & (
-        PUNCTUATION | DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | OBJECT | AUXILIARY | ADVERB
-    ):
+    if kind & _CLOSED:
         return False
-    if kind & RELATIVE:
-        return False
-    verb = lexicon.verbs.get(words.lower[i])
-    return not (verb and verb[1] == "past") or words.capital[i]
+    verb = words.lexicon.verbs.get(words.lower[i])
+    return not (verb and verb[1] == "past") or (words.capital[i] and not words.titled)
 
 
-def phrase_before(words: Words, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the group of words that ends with word `last` as (first, last + 1), or None when nothing there can name anybody."""
+def phrase_before(words: Words, last: int) -> Span | None:
+    """Return the group of words that ends with word `last` as (first, last + 1), or None when it can name nobody."""
     if last < 0:
         return None
     if words.kinds[last] & (PRONOUN | RELATIVE):
         return last, last + 1
+    if words.kinds[last] & CONJUNCTION:
+        return None
     i, first = last, last + 1
     while i >= 0 and last - i < _LONGEST:
         kind = words.kinds[i]
         if kind & DETERMINER and not kind & SUBORDINATOR:
             first = i
-            i = _before_joint(words, i - 1, lexicon)
-        elif words.lower[i] == ")" and i < last + 1:
-            i = _before_parenthesis(words, i)
-        elif words.lower[i] == "." and i < last and i > 0 and len(words.lower[i - 1]) < 6:
+            i = _before_joint(words, i - 1)
+        elif words.lower[i] in _INNER:
+            i = _before_inner(words, i)
+        elif words.lower[i] == "." and 0 < i < last and len(words.lower[i - 1]) <= _ABBREVIATION:
             i -= 1
-        elif kind & PREPOSITION:
-            if i == last:
-                return None
-            i = _before_joint(words, i, lexicon)
-        elif kind & CONJUNCTION and _joins_names(words, i, lexicon):
+        elif kind & PREPOSITION and i < last:
+            i = _before_joint(words, i)
+        elif kind & CONJUNCTION and _joins_names(words, i):
             i -= 1
-        elif is_noun_like(words, i, lexicon):
+        elif is_noun_like(words, i):
             first = i
             i -= 1
         else:
             break
-    return (first, last + 1) if first <= last else None
+    return (first, last + 1) if _can_name(words, first, last + 1) else None
 
 
-def _before_joint(words: Words, i: int, lexicon: Lexicon) -> int:
-    """Return where the group goes on left of the preposition at `i`, or -1 when the group begins after it."""
-    joined = i > 0 and words.kinds[i] & JOINING and is_noun_like(words, i - 1, lexicon)
-    return i - 1 if joined else -1
-
-
-def _before_parenthesis(words: Words, i: int) -> int:
-    for j in range(i - 1, max(-1, i - 12), -1):
-        if words.lower[j] == "(":
-            return j - 1
-    return -1
-
-
-def _joins_names(words: Words, i: int, lexicon: Lexicon) -> bool:
-    if not 0 < i < len(words) - 1 or words.lower[i] == "but":
-        return False
-    before, after = i - 1, i + 1
-    alike = words.capital[before] == words.capital[after] or words.kinds[after] & (ROLE | DOCUMENT)
-    return bool(alike) and is_noun_like(words, before, lexicon) and not words.kinds[before] & NUMBER
-
-
-def phrase_after(words: Words, first: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the group of words that begins with word `first` as (first, end), or None when nothing there can name anybody."""
+def phrase_after(words: Words, first: int) -> Span | None:
+    """Return the group of words that begins with word `first` as (first, end), or None when it can name nobody."""
     n = len(words)
     if first >= n:
         return None
@@ -139,31 +130,64 @@ def phrase_after(words: Words, first: int, lexicon: Lexicon) -> tuple[int, int] 
     i = end = first
     while i < n and i - first < _LONGEST:
         kind = words.kinds[i]
-        if kind & DETERMINER and not kind & SUBORDINATOR:
-            i += 1
-        elif kind & PREPOSITION:
-            if i == first or not kind & JOINING or _leaves(words, i + 1):
-                break
-            i += 1
+        if kind & TIME and i > first and not words.kinds[i - 1] & DETERMINER:
+            break
+        if is_noun_like(words, i):
+            i = end = i + 1
         elif words.lower[i] == "(":
-            close = next((j for j in range(i + 1, min(n, i + 12)) if words.lower[j] == ")"), None)
-            if close is None:
-                break
-            i = close + 1
-        elif (
-            words.lower[i] == "." and i + 1 < n and words.capital[i + 1] and i > first and len(words.lower[i - 1]) < 6
-        ) or (kind & CONJUNCTION and _joins_names(words, i, lexicon)):
+            i = _after_parenthesis(words, i)
+        elif _goes_on(words, i, first):
             i += 1
-        elif is_noun_like(words, i, lexicon) and not kind & TIME:
-            i += 1
-            end = i
         else:
             break
-    return (first, end) if end > first else None
+    return (first, end) if _can_name(words, first, end) else None
+
+
+def _goes_on(words: Words, i: int, first: int) -> bool:
+    """Say whether a group that began at `first` goes on through the small word or the point at `i`."""
+    kind = words.kinds[i]
+    if kind & DETERMINER and not kind & SUBORDINATOR:
+        return i == first or bool(words.kinds[i - 1] & (PREPOSITION | CONJUNCTION | DETERMINER))
+    if kind & PREPOSITION:
+        return i > first and bool(kind & JOINING) and not _leaves(words, i + 1)
+    if words.lower[i] == ".":
+        following = i + 1 < len(words) and words.capital[i + 1]
+        return i > first and following and len(words.lower[i - 1]) <= _ABBREVIATION
+    return bool(kind & CONJUNCTION) and _joins_names(words, i)
+
+
+def _can_name(words: Words, first: int, end: int) -> bool:
+    return any(
+        words.kinds[i] & (ROLE | DOCUMENT) or not words.kinds[i] & (_CLOSED | NUMBER | TIME) for i in range(first, end)
+    ) or (end - first > 1 and words.kinds[first] & NUMBER != 0)
+
+
+def _before_joint(words: Words, i: int) -> int:
+    """Return where the group goes on left of the preposition at `i`, or -1 when the group begins after it."""
+    return i - 1 if i > 0 and words.kinds[i] & JOINING and is_noun_like(words, i - 1) else -1
+
+
+def _before_inner(words: Words, i: int) -> int:
+    """Return the word before what stands in parentheses or in single quotation marks up to `i`, or -1."""
+    opening = _INNER[words.lower[i]]
+    return next((j - 1 for j in range(i - 1, max(-1, i - 12), -1) if words.lower[j] == opening), -1)
+
+
+def _after_parenthesis(words: Words, i: int) -> int:
+    return next((j + 1 for j in range(i + 1, min(len(words), i + 12)) if words.lower[j] == ")"), len(words))
+
+
+def _joins_names(words: Words, i: int) -> bool:
+    """Say whether the conjunction at `i` joins two of a kind: two names or two common nouns."""
+    if not 0 < i < len(words) - 1 or words.lower[i] in words.lexicon.sets["turns"]:
+        return False
+    before, after = i - 1, i + 1
+    alike = words.capital[before] == words.capital[after] or words.kinds[after] & (ROLE | DOCUMENT)
+    return bool(alike) and is_noun_like(words, before) and not words.kinds[before] & NUMBER
 
 
 def _leaves(words: Words, i: int) -> bool:
-    """Say whether what follows a preposition is a time or a document, which says when or where and not who."""
+    """Say whether what follows a preposition is a time or a document: that says when or where, not who."""
     for j in range(i, min(len(words), i + 3)):
         if words.kinds[j] & (TIME | DOCUMENT):
             return True
