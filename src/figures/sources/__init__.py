@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from figures import vocabulary
 from figures.sentences import split_sentences
-from figures.sources.choosing import Candidate, find_candidates, likelihood, score
+from figures.sources.choosing import Candidate, choose, find_candidates
 from figures.sources.naming import best_name
 from figures.sources.speech import Speech, read_speech
 
@@ -45,12 +45,8 @@ def find_source(text: str, start: int, end: int, language: str = "en") -> Attrib
 
 def attribute(speech: Speech, start: int) -> Attribution | None:
     """As `find_source`, for a number that begins at `start` in a text whose speech was read already."""
-    weights = vocabulary.load(speech.lexicon.language, "source_weights")
-    scored = [(score(candidate, weights), candidate) for candidate in find_candidates(speech, start)]
-    if not scored:
-        return None
-    log_odds, best = max(scored, key=lambda pair: pair[0])
-    return None if log_odds < weights["threshold"] else _attribution(speech, best, likelihood(log_odds))
+    chosen = choose(find_candidates(speech, start), vocabulary.load(speech.lexicon.language, "source_weights"))
+    return None if chosen is None else _attribution(speech, *chosen)
 
 
 def _attribution(speech: Speech, candidate: Candidate, confidence: float) -> Attribution:

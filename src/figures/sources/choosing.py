@@ -1,4 +1,9 @@
-"""Choosing: which of the frames around a number tells who says it, if any."""
+"""Choosing: which of the frames around a number tells who says it, if any.
+
+Each frame is described by features (how it stands to the number and to its quotation, what kind of verb and speaker it has).
+A conditional logit weighs them: a frame's share of the sum of all frames' odds and of 1, for "nobody", is its probability.
+The weights are data (`vocabulary/<language>/source_weights.toml`), fitted by training/source_weights.py.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.sources.frames import Frame
-from figures.sources.lexicon import DOCUMENT, PERSON, PRONOUN, RELATIVE, ROLE
+from figures.sources.lexicon import AUXILIARY, DETERMINER, DOCUMENT, PREPOSITION, PRONOUN, RELATIVE, ROLE, TIME
 from figures.sources.quotes import Quotation, quotation_at
 from figures.sources.speech import Speech
-from figures.sources.words import NUMBER, Words
+from figures.sources.words import NUMBER, QUOTES, Words
 
 _BACK = 8
-_ASSERTING = {"say", "count", "lead"}
-_QUOTES = {'"', "“", "”", "''"}
+_ENOUGH = 3
+_NEAR = 3
+_ASSERTING = {"say", "tell", "count", "lead"}
 _MARKS = "\"”’'»"
 
 
@@ -30,122 +36,204 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number with the sentence and the quotation it stands in, and whether somebody is said to speak in that sentence."""
+    """Where a number stands: its sentence, its word there, its quotation, the sentences where that begins and ends."""
 
     start: int
     sentence: int
+    word: int
+    kind: str
     quotation: Quotation | None
+    begin: int
+    finish: int
     spoken: bool
+    speaker: tuple[str, int, Frame] | None
 
 
 def find_candidates(speech: Speech, start: int) -> list[Candidate]:
     """Return the frames that may tell who says the number at `start`, with their features."""
-    here = speech.sentence_index(start)
-    if here < 0:
-        return []
-    frames = speech.read(here)[1]
+    number = _locate(speech, start)
+    return [] if number is None else [*_within(speech, number), *_before(speech, number), *_after(speech, number)]
+
+
+def choose(candidates: list[Candidate], weights: dict[str, float]) -> tuple[Candidate, float] | None:
+    """Return the likeliest candidate with its probability, or None where nobody is likelier than the threshold."""
+    odds = [math.exp(min(30.0, score(candidate.features, weights))) for candidate in candidates]
+    if not odds:
+        return None
+    best = max(range(len(odds)), key=odds.__getitem__)
+    likelihood = odds[best] / (1.0 + sum(odds))
+    return (candidates[best], likelihood) if likelihood > weights["threshold"] else None
+
+
+def score(features: tuple[str, ...], weights: dict[str, float]) -> float:
+    """Return the logarithm of the odds of a candidate against nobody."""
+    return weights["bias"] + sum(weights.get(feature, 0.0) for feature in features)
+
+
+def _locate(speech: Speech, start: int) -> _Number | None:
+    sentence = speech.sentence_index(start)
+    if sentence < 0:
+        return None
+    words, frames = speech.read(sentence)
+    word = next((i for i in range(len(words)) if words.ends[i] > start), len(words) - 1)
+    quotation = quotation_at(speech.quotations, start)
+    begin = speech.sentence_index(quotation.origin) if quotation else sentence
+    finish = speech.sentence_index(quotation.end - 1) if quotation else sentence
     spoken = any(frame.group in _ASSERTING for frame in frames)
-    number = _Number(start, here, quotation_at(speech.quotations, start), spoken)
-    found = [_within(speech, number, frame) for frame in frames if not _holds(speech.read(here)[0], frame, start)]
-    found.extend(_before(speech, number))
-    found.extend(_after(speech, number))
-    return found
+    speaker = _find_speaker(speech, quotation, max(begin, 0), finish) if quotation else None
+    return _Number(start, sentence, word, _kind(words, word), quotation, max(begin, 0), finish, spoken, speaker)
 
 
-def _holds(words: Words, frame: Frame, position: int) -> bool:
-    """Say whether the speaker's own words hold the number: "two sources said"."""
-    return words.starts[frame.first] <= position < words.ends[frame.last - 1]
+def _find_speaker(speech: Speech, quotation: Quotation, begin: int, finish: int) -> tuple[str, int, Frame] | None:
+    """Return the frame that most plainly tells whose quotation it is, with the reason and the sentence of the frame."""
+    first_words, last_words = speech.read(begin)[0], speech.read(finish)[0]
+    after = [f for f in speech.read(finish)[1] if last_words.starts[f.begin] >= quotation.end]
+    if after and last_words.starts[after[0].begin] - quotation.end <= _NEAR:
+        return "closing", finish, after[0]
+    before = [f for f in speech.read(begin)[1] if first_words.ends[f.finish - 1] <= quotation.origin]
+    before = [f for f in before if quotation_at(speech.quotations, first_words.starts[f.cue]) is None]
+    if before:
+        near = quotation.origin - first_words.ends[before[-1].finish - 1] <= _NEAR
+        return "opening" if near else "leading", begin, before[-1]
+    for i in range(begin - 1, max(-1, begin - 4), -1):
+        words, frames = speech.read(i)
+        outside = [f for f in frames if quotation_at(speech.quotations, words.starts[f.cue]) is None]
+        if outside:
+            same = speech.sentences[i].paragraph == speech.sentences[begin].paragraph
+            colon = words.lower[-1] == ":"
+            return "colon" if colon else "goes on" if same else "next paragraph", i, outside[-1]
+    return None
 
 
-def _within(speech: Speech, number: _Number, frame: Frame) -> Candidate:
+def _kind(words: Words, i: int) -> str:
+    """Tell a count from a date ("May 3"), a part of a word ("two-year") and a part of a name ("Channel 4")."""
+    if i and words.kinds[i - 1] & TIME:
+        return "date"
+    if "-" in words.lower[i] or (i + 1 < len(words) and words.lower[i + 1] == "-"):
+        return "compound"
+    return "name" if i and words.capital[i - 1] and not words.kinds[i - 1] and not words.titled else "count"
+
+
+def _within(speech: Speech, number: _Number) -> Iterator[Candidate]:
     words, frames = speech.read(number.sentence)
-    n = next((i for i in range(len(words)) if words.ends[i] > number.start), len(words) - 1)
+    for frame in frames:
+        if not frame.first <= number.word < frame.last:
+            yield _same_sentence(speech, number, words, frames, frame)
+
+
+def _same_sentence(speech: Speech, number: _Number, words: Words, frames: list[Frame], frame: Frame) -> Candidate:
+    n = number.word
     side = "after" if n >= frame.finish else "before" if n < frame.begin else "between"
     lo, hi = (frame.finish, n) if side == "after" else (n + 1, frame.begin)
     between = words.lower[lo:hi]
     quoted = _quote_relation(speech, words, frame, number.quotation)
-    nearer = sum(1 for other in frames if other is not frame and (lo <= other.cue < hi))
-    rel = f"same {side} {quoted}"
-    turn = not speech.lexicon.sets["turns"].isdisjoint(between)
+    nearer = sum(1 for other in frames if other is not frame and lo <= other.cue < hi)
     features = (
-        rel,
-        f"{rel} {frame.shape} {frame.opening}",
-        f"{rel} {frame.group}",
-        f"same {side} {frame.shape} nearer {min(nearer, 2)}",
-        f"same {side} {frame.shape} gap {_bucket(hi - lo)}",
-        f"same {side} commas {min(between.count(','), 3)}",
-        f"same {side} semicolon {';' in between}",
-        f"same {side} turn {turn}",
-        f"same {side} quote between {quoted == 'plain' and not _QUOTES.isdisjoint(between)}",
+        f"{side} {quoted}",
+        f"{side} {quoted} {frame.shape} {frame.opening}",
+        f"{side} {quoted} {frame.group}",
+        f"{side} {frame.shape} nearer {min(nearer, 2)}",
+        f"{side} {frame.shape} gap {_bucket(hi - lo)}",
+        f"{side} commas {min(between.count(','), 3)}",
+        f"{side} semicolon {';' in between}",
+        f"{side} turn {not speech.lexicon.sets['turns'].isdisjoint(between)}",
+        f"{side} quote between {number.quotation is None and not QUOTES.isdisjoint(between)}",
+        f"{side} {number.kind}",
+        f"{side} {frame.shape} {frame.group} {frame.opening} next {_next_word(words, frame.finish)}",
+        f"{side} {frame.group} clause {any(kind & AUXILIARY for kind in words.kinds[frame.finish :])}",
+        f"{side} {frame.shape} {frame.opening} mark {_mark_before(words, frame.begin)}",
+        *_quotation_features(number, number.sentence, frame),
         *_speaker_features(words, frame),
-        f"{frame.shape} {frame.group}",
-        f"{frame.group} {frame.opening} {side}",
     )
-    return Candidate(number.sentence, frame, side, features)
+    return Candidate(number.sentence, frame, f"same {side}", features)
 
 
-def _before(speech: Speech, number: _Number) -> Iterator[Candidate]:
-    met = 0
-    for back in range(1, min(_BACK, number.sentence) + 1):
-        if met >= 3:
+def _before(speech: Speech, number: _Number) -> list[Candidate]:
+    """Return the frames of the sentence where the quotation of the number begins, and of the nearest sentences before."""
+    found = _distant(speech, number, number.begin, 0) if number.begin < number.sentence else []
+    for i in range(number.begin - 1, max(-1, number.begin - 1 - _BACK), -1):
+        if len(found) >= _ENOUGH:
             break
-        i = number.sentence - back
-        for order, frame in enumerate(reversed(speech.read(i)[1])):
-            yield _distant(speech, number, i, frame, order, met)
-            met += 1
+        found += _distant(speech, number, i, len(found))
+    return found
 
 
-def _after(speech: Speech, number: _Number) -> Iterator[Candidate]:
-    last = number.sentence + 1
-    if number.quotation:
-        last = max(last, min(speech.sentence_index(number.quotation.end), number.sentence + 12))
-    for i in range(number.sentence + 1, min(last + 1, len(speech.sentences))):
-        frames = speech.read(i)[1][:2]
-        for order, frame in enumerate(frames):
-            yield _distant(speech, number, i, frame, order, order)
-        if frames:
-            return
+def _after(speech: Speech, number: _Number) -> list[Candidate]:
+    """Return the frames of the sentence where the quotation of the number ends, or else of the next sentence."""
+    found = _distant(speech, number, number.finish, 0) if number.finish > number.sentence else []
+    if not found and number.finish + 1 < len(speech.sentences):
+        found = _distant(speech, number, number.finish + 1, 0)
+    return found
 
 
-def _distant(speech: Speech, number: _Number, i: int, frame: Frame, order: int, met: int) -> Candidate:
+def _distant(speech: Speech, number: _Number, i: int, met: int) -> list[Candidate]:
+    frames = speech.read(i)[1]
+    nearest_first = frames[::-1] if i < number.sentence else frames[:_NEAR]
+    return [
+        _other_sentence(speech, number, i, frame, (order, met + order)) for order, frame in enumerate(nearest_first)
+    ]
+
+
+def _other_sentence(speech: Speech, number: _Number, i: int, frame: Frame, rank: tuple[int, int]) -> Candidate:
     words = speech.read(i)[0]
-    away = i - number.sentence
-    way, where = ("next", f"next {min(away, 2)}") if away > 0 else ("back", f"back {min(-away, 4)}")
-    paragraphs = abs(speech.sentences[number.sentence].paragraph - speech.sentences[i].paragraph)
+    order, met = min(rank[0], 2), min(rank[1], 2)
+    away = number.begin - i if i < number.sentence else i - number.finish
+    way = "back" if i < number.sentence else "next"
+    paragraphs = abs(
+        speech.sentences[number.begin if way == "back" else number.finish].paragraph - speech.sentences[i].paragraph
+    )
     same = ("same", "next", "far")[min(paragraphs, 2)]
     quoted = _quote_relation(speech, words, frame, number.quotation)
-    colon = words.lower[-1] == ":"
-    opens = number.quotation is not None and number.quotation.start == speech.sentences[number.sentence].start
+    where = f"{way} {min(away, 4)}"
+    opens = number.quotation is not None and number.quotation.start == speech.sentences[number.begin].start
+    key = f"{where} {quoted}"
     features = (
-        f"{where} {quoted}",
-        f"{where} {quoted} {same}",
-        f"{quoted} {same} met {min(met, 2)} spoken {number.spoken}",
-        f"{where} {quoted} {frame.shape} {frame.opening}",
-        f"{where} {quoted} {frame.group}",
-        f"{way} {quoted} order {min(order, 2)}",
-        f"{way} {quoted} colon {colon} opens {opens} {same}",
-        f"{way} {quoted} spoken {number.spoken}",
+        f"{key}",
+        f"{key} {same}",
+        f"{quoted} {same} met {met} spoken {number.spoken}",
+        f"{key} {frame.shape} {frame.opening}",
+        f"{key} {frame.group}",
+        f"{way} {quoted} order {order}",
+        f"{way} {quoted} colon {words.lower[-1] == ':'} opens {opens} {same}",
+        f"{way} {quoted} mark {_mark_before(words, frame.begin)} {frame.opening}",
+        f"{way} {number.kind}",
+        *_quotation_features(number, i, frame),
         *_speaker_features(words, frame),
-        f"{frame.shape} {frame.group}",
     )
     return Candidate(i, frame, where, features)
 
 
+def _quotation_features(number: _Number, sentence: int, frame: Frame) -> tuple[str, ...]:
+    if number.quotation is None:
+        return ()
+    if number.speaker is None:
+        return ("quotation of nobody",)
+    reason, where, speaker = number.speaker
+    if where == sentence and speaker == frame:
+        return (
+            "quotation",
+            f"quotation {reason}",
+            f"quotation {reason} {frame.group}",
+            f"quotation {reason} {frame.shape}",
+        )
+    return (f"quotation of another {reason}",)
+
+
 def _quote_relation(speech: Speech, words: Words, frame: Frame, quotation: Quotation | None) -> str:
     """Tell how a frame stands to the quotation of the number."""
-    cue = words.starts[frame.cue]
-    its = quotation_at(speech.quotations, cue)
+    its = quotation_at(speech.quotations, words.starts[frame.cue])
     if quotation is None:
         return "plain" if its is None else "quoted"
     if its is not None:
-        return "inner" if its is quotation else "other"
+        return "inner" if its.origin == quotation.origin else "other"
     begin, finish = words.starts[frame.begin], words.ends[min(frame.finish, len(words)) - 1]
-    if 0 <= begin - quotation.end <= 3:
+    if 0 <= begin - quotation.end <= _NEAR:
         return "stopped" if speech.text[quotation.start : quotation.end].rstrip(_MARKS).endswith(".") else "closing"
-    if 0 <= quotation.start - finish <= 3:
+    if 0 <= quotation.origin - finish <= _NEAR:
         return "opening"
-    others = sum(1 for q in speech.quotations if min(begin, quotation.end) <= q.start < max(begin, quotation.start))
-    return f"outer{min(others, 2)}"
+    lo, hi = (finish, quotation.origin) if finish <= quotation.origin else (quotation.end, begin)
+    others = sum(1 for other in speech.quotations if lo <= other.start < hi)
+    return f"outer {min(others, 2)}"
 
 
 def _speaker_features(words: Words, frame: Frame) -> tuple[str, ...]:
@@ -153,32 +241,51 @@ def _speaker_features(words: Words, frame: Frame) -> tuple[str, ...]:
     whole = 0
     for j in range(frame.first, frame.last):
         whole |= words.kinds[j]
-    capital = any(words.capital[j] and not words.kinds[j] for j in range(frame.first, frame.last))
-    if kind & PERSON:
+    if kind & (PRONOUN | RELATIVE):
         speaker = words.lower[frame.first]
-    elif kind & (PRONOUN | RELATIVE):
-        speaker = "pronoun " + words.lower[frame.first]
     elif whole & ROLE:
         speaker = "role"
     elif whole & DOCUMENT:
         speaker = "document"
-    elif capital:
+    elif any(words.capital[j] and not words.kinds[j] for j in range(frame.first, frame.last)):
         speaker = "name"
     else:
         speaker = "other"
-    number = " number" if whole & NUMBER else ""
-    return (f"speaker {speaker}{number}", f"speaker {speaker} {frame.group}", f"speaker {speaker} {frame.shape}")
+    return (
+        f"speaker {speaker}",
+        f"speaker {speaker} {frame.group}",
+        f"speaker {speaker} {frame.shape}",
+        f"speaker opens {frame.first == 0} long {frame.last - frame.first > 6} number {bool(whole & NUMBER)}",
+        f"{frame.shape} {frame.group}",
+    )
+
+
+def _next_word(words: Words, i: int) -> str:
+    """Tell what kind of word follows a frame."""
+    if i >= len(words):
+        return "nothing"
+    kind = words.kinds[i]
+    for bit, name in _NEXT:
+        if kind & bit:
+            return name
+    return "name" if words.capital[i] else "word"
+
+
+_NEXT = (
+    (PRONOUN, "pronoun"),
+    (NUMBER, "number"),
+    (TIME, "time"),
+    (DETERMINER, "determiner"),
+    (PREPOSITION, "preposition"),
+)
+
+
+def _mark_before(words: Words, i: int) -> str:
+    if i == 0:
+        return "start"
+    word = words.lower[i - 1]
+    return "quote" if word in QUOTES else "comma" if word == "," else "other"
 
 
 def _bucket(n: int) -> int:
     return n if n < 3 else 3 if n < 6 else 6 if n < 12 else 12 if n < 24 else 24
-
-
-def score(candidate: Candidate, weights: dict[str, float]) -> float:
-    """Return the log-odds that the candidate tells who says the number."""
-    return weights["bias"] + sum(weights.get(feature, 0.0) for feature in candidate.features)
-
-
-def likelihood(log_odds: float) -> float:
-    """Return the probability of log-odds."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))

@@ -54,8 +54,8 @@ class Frame:
 
     @property
     def finish(self) -> int:
-        """The word after speaker and cue."""
-        return max(self.last, self.cue_end)
+        """The word after speaker, cue and who was told."""
+        return max(self.last, self.cue_end, self.via[1] if self.via and self.group == "tell" else 0)
 
 
 def find_frames(words: Words) -> list[Frame]:
@@ -117,7 +117,7 @@ def _is_verb(words: Words, i: int, form: str) -> bool:
     """Say whether the form at `i` stands where a verb stands, not a noun ("12 reports") or an adjective ("the reported")."""
     lexicon = words.lexicon
     previous = words.kinds[i - 1] if i else PUNCTUATION
-    if form == "past" or form == "participle":
+    if form in {"past", "participle"}:
         return not previous & DETERMINER
     if form == "ing":
         return not previous & (PREPOSITION | DETERMINER)
@@ -140,11 +140,13 @@ def _is_plural(words: Words, subject: Span, verb: int) -> bool:
     lexicon = words.lexicon
     if any(words.kinds[i] & AUXILIARY and not words.kinds[i] & MODAL for i in range(subject[1], verb)):
         return True
-    joined = any(words.kinds[i] & CONJUNCTION for i in range(*subject))
-    plural = any(
-        words.lower[i].endswith(lexicon.plural_endings) or words.lower[i] in lexicon.sets["plurals"] for i in range(*subject)
-    )
-    return joined or plural
+    if any(words.kinds[i] & CONJUNCTION for i in range(*subject)):
+        return True
+    # The head stands before the first preposition: "residents of the town say".
+    head = next((i - 1 for i in range(subject[0] + 1, subject[1]) if words.kinds[i] & PREPOSITION), subject[1] - 1)
+    word = words.lower[head]
+    owner = word.endswith(lexicon.owner_endings)
+    return word in lexicon.sets["plurals"] or (word.endswith(lexicon.plural_endings) and not owner)
 
 
 def _skip_back(words: Words, i: int) -> int:

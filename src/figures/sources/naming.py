@@ -165,7 +165,11 @@ def _name_beside(words: Words, i: int) -> Span | None:
 
 def _is_proper(words: Words, first: int, last: int) -> bool:
     """Say whether a group of words is a name and little else."""
-    return last - first <= 6 and all(words.capital[i] or words.kinds[i] for i in range(first, last)) and _is_named(words, first, last)
+    return (
+        last - first <= 6
+        and all(words.capital[i] or words.kinds[i] for i in range(first, last))
+        and _is_named(words, first, last)
+    )
 
 
 def _full_name(speech: Speech, own: Span) -> Span:

@@ -14,33 +14,39 @@ _LONGEST = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch between quotation marks, marks included. `open` when its paragraph ends before the quotation does."""
+    """A stretch between quotation marks, marks included.
+
+    `origin` is where the speech begins: its own start, or that of an earlier paragraph whose quotation was left open.
+    """
 
     start: int
     end: int
-    open: bool = False
+    origin: int
 
 
 def find_quotations(text: str) -> list[Quotation]:
     """Return the quotations of a text in order; they do not nest."""
     found: list[Quotation] = []
     begun: int | None = None
+    origin: int | None = None
     for match in _MARK.finditer(text):
-        mark = match.group()
+        mark, at = match.group(), match.start()
         if mark[0] == "\n":
+            # An open quotation goes on when the next paragraph opens with a mark again.
+            goes_on = begun is not None and text[match.end() : match.end() + 1] in "“\"'"
             if begun is not None:
-                found.append(Quotation(begun, match.start(), open=True))
-            begun = None
-        elif begun is not None and (match.start() - begun > _LONGEST):
-            begun = match.start() if _opens(text, match) else None
+                origin = begun if origin is None else origin
+                found.append(Quotation(begun, at, origin))
+            begun, origin = None, origin if goes_on else None
         elif begun is None:
-            if _opens(text, match):
-                begun = match.start()
+            begun = at if _opens(text, match) else None
+        elif at - begun > _LONGEST:
+            begun, origin = (at if _opens(text, match) else None), None
         elif mark in _CLOSING or (mark not in _OPENING and not _opens(text, match)):
-            found.append(Quotation(begun, match.end()))
-            begun = None
+            found.append(Quotation(begun, match.end(), begun if origin is None else origin))
+            begun = origin = None
     if begun is not None and len(text) - begun < _LONGEST:
-        found.append(Quotation(begun, len(text), open=True))
+        found.append(Quotation(begun, len(text), begun if origin is None else origin))
     return found
 
 

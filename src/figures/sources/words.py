@@ -28,7 +28,16 @@ DASHES = frozenset({"—", "–", "-", "―", "--"})
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’.\-][^\W_]+)*|''|--|[^\s\w]|_")
 _CLOSED = (
-    PUNCTUATION | DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | OBJECT | AUXILIARY | ADVERB | RELATIVE
+    PUNCTUATION
+    | DETERMINER
+    | PREPOSITION
+    | SUBORDINATOR
+    | CONJUNCTION
+    | PRONOUN
+    | OBJECT
+    | AUXILIARY
+    | ADVERB
+    | RELATIVE
 )
 _INNER = {")": "(", "’": "‘"}
 _LONGEST = 30
