@@ -56,7 +56,7 @@ def definitions() -> dict[str, Definition]:
     """Return the definitions of data/definitions.csv by id."""
     with (data_folder() / "definitions.csv").open(encoding="utf-8", newline="") as lines:
         return {
-            row["id"]: Definition(row["id"], row["floor"] == "true", row["excluded"] == "true", row["measures"] or None)
+            row["id"]: Definition(row["id"], row["floor"] == "yes", row["excluded"] == "yes", row["measures"] or None)
             for row in csv.DictReader(lines)
         }
 
