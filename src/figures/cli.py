@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from figures import cli_store
+
 
 class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
@@ -50,3 +52,7 @@ def app(port: int, browser: bool) -> None:
     os.chdir(root())  # the settings in .streamlit/ are read from there
     streamlit = ["streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", str(not shown).lower()]
     os.execv(sys.executable, [sys.executable, "-m", *streamlit])  # noqa: S606 our own arguments, no shell
+
+
+for command in (cli_store.import_, cli_store.backup, cli_store.restore):
+    main.add_command(command)

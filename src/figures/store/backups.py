@@ -74,6 +74,8 @@ def restore(backup: Path, path: Path) -> None:
         if backup.is_dir():
             _build(backup, partial)
         else:
+            if not backup.exists():
+                raise StoreError(backup, "there is no such backup; check the path")
             Store.open(backup, read_only=True)
             shutil.copyfile(backup, partial)
         if path.exists():
