@@ -308,6 +308,13 @@ def test_damaged_and_foreign_files_are_left_as_they_are(tmp_path: Path) -> None:
         assert (path.read_bytes() if path.exists() else None) == before
 
 
+def test_an_empty_database_becomes_a_store(tmp_path: Path) -> None:
+    """Its maker was stopped between making the file and filling it."""
+    with sqlite3.connect(tmp_path / "new.sqlite") as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    assert Store.open(tmp_path / "new.sqlite").documents() == []
+
+
 def test_a_truncated_file_is_refused_and_the_last_good_backup_offered(store: Store) -> None:
     add(store, *(Document(f"{TEXT} {number}", f"d{number}") for number in range(1000, 1040)))
     Store.open(store.path)  # takes the copy of the day

@@ -81,6 +81,8 @@ def _checked_version(path: Path) -> int:
     with closing(_connect(path, "ro")) as db:
         application = db.execute("PRAGMA application_id").fetchone()[0]
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        if not db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return 0  # empty: another process is just making it, or was stopped before it could
         if application != APPLICATION_ID:
             raise StoreError(path, "is a database of another program; it was left as it is; choose another file")
         if version > VERSION:
