@@ -1,0 +1,187 @@
+"""The registries of data/: sources, populations, places, conflicts and definitions, each found by any of its names.
+
+Every registry is one CSV file that people keep by hand; `figures.registry.records` describes their columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache, lru_cache
+
+from figures.registry.names import around_names, cores, name_key, place_core
+from figures.registry.records import (
+    Conflict,
+    Definition,
+    Family,
+    Institution,
+    Origin,
+    Place,
+    Population,
+    Source,
+    conflicts,
+    definitions,
+    families,
+    institutions,
+    origins,
+    places,
+    populations,
+    sources,
+)
+from figures.registry.rows import RegistryError
+
+__all__ = [
+    "Conflict", "Definition", "Family", "Institution", "Origin", "Place", "Population", "RegistryError", "Source",
+    "conflicts", "conflicts_at", "definitions", "families", "find_place", "find_population", "find_side", "find_source",
+    "institutions", "origins", "places", "populations", "regions_of", "sided", "sources",
+]  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def find_source(name: str) -> Source | None:
+    """Return the source that `name` stands for, or None.
+
+    Titles before it, roles after it and the country it belongs to do not matter. The institution of a country that
+    sources.csv has not got ("Kenya's interior ministry") is made from the country and data/institutions.csv.
+    """
+    index = _sources_by_key()
+    for core, before in cores(name_key(name)):
+        if before and not _may_precede(before):
+            continue
+        if core in index:
+            return index[core]
+        office = _split_office(core)
+        if office:
+            return index.get(_office_key(*office)) or _make_source(*office)
+    return None
+
+
+def _may_precede(words: str) -> bool:
+    return words.rsplit(maxsplit=1)[-1] in around_names().titles or find_side(words) is not None
+
+
+@cache
+def _sources_by_key() -> Mapping[str, Source]:
+    index: dict[str, Source] = {}
+    for source in sources().values():
+        for key in source_keys(source):
+            index.setdefault(key, source)
+    return index
+
+
+def source_keys(source: Source) -> Iterator[str]:
+    """Yield each key that finds the source: of its name and its aliases, and of the office that they name."""
+    for name in (source.name, *source.aliases):
+        key = name_key(name)
+        yield key
+        office = _split_office(key)
+        if office:
+            yield _office_key(*office)
+
+
+def _office_key(side: str, institution: str) -> str:
+    return f"{institution} / {side}"
+
+
+def _split_office(key: str) -> tuple[str, str] | None:
+    """Return side and institution of a key such as "russian defence ministry" or "health ministry in gaza", or None."""
+    words = key.split()
+    offices = _institutions_by_word()
+    for cut in range(1, len(words)):
+        head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+        if tail in offices and (side := find_side(head)):
+            return side, offices[tail].name
+        if words[cut] in around_names().joiners and head in offices:
+            side = find_side(" ".join(words[cut + 1 :]))
+            if side:
+                return side, offices[head].name
+    return None
+
+
+@cache
+def _institutions_by_word() -> Mapping[str, Institution]:
+    return {name_key(word): office for office in institutions().values() for word in office.words}
+
+
+def _make_source(side: str, institution: str) -> Source:
+    office = institutions()[institution]
+    name = f"{next(iter(places()[side].adjectives), side)} {institution}"
+    if office.kind:
+        return Source(name, office.kind, side)
+    ruler = _sources_by_key().get(name_key(side))
+    return Source(name, ruler.kind, side, ruler.family) if ruler else Source(name, side=side)
+
+
+@lru_cache(maxsize=10_000)
+def find_side(word: str) -> str | None:
+    """Return the place that a name or an adjective ("Ukraine's", "Ukrainian") makes a side of a conflict, or None."""
+    return _sides_by_key().get(name_key(word))
+
+
+@cache
+def _sides_by_key() -> Mapping[str, str]:
+    return {
+        name_key(word): place.name
+        for place in places().values()
+        if place.adjectives or place.kind == "country"
+        for word in (place.name, *place.aliases, *place.adjectives)
+    }
+
+
+@lru_cache(maxsize=10_000)
+def find_place(name: str) -> Place | None:
+    """Return the place that `name` stands for, or None; words for its kind or a direction around it do not matter."""
+    index = _places_by_key()
+    key = name_key(name)
+    owner, _, rest = key.partition(" ")
+    for candidate in (key, rest if find_side(owner) else ""):
+        place = index.get(candidate) or index.get(place_core(candidate))
+        if place:
+            return place
+    return None
+
+
+@cache
+def _places_by_key() -> Mapping[str, Place]:
+    return {name_key(name): place for place in places().values() for name in (place.name, *place.aliases)}
+
+
+def regions_of(place: str | None) -> Iterator[str]:
+    """Yield a place and the larger ones that it is part of, smallest first; a name that is not in the registry ends it."""
+    seen: set[str] = set()
+    while place and place not in seen:
+        yield place
+        seen.add(place)
+        place = places()[place].part_of if place in places() else None
+
+
+def conflicts_at(place: str, day: date | None = None) -> list[Conflict]:
+    """Return the conflicts that a place belongs to on a day (at any time without one), the closest to the place first."""
+    found: list[Conflict] = []
+    for region in regions_of(place):
+        found += [
+            each for each in conflicts().values() if region in each.places and each not in found and _lasts(each, day)
+        ]
+    return found
+
+
+def _lasts(conflict: Conflict, day: date | None) -> bool:
+    return day is None or (conflict.start or date.min) <= day <= (conflict.end or date.max)
+
+
+@lru_cache(maxsize=10_000)
+def find_population(word: str) -> Population | None:
+    """Return the population that a word or a name stands for, or None."""
+    return _populations_by_key().get(name_key(word))
+
+
+@cache
+def _populations_by_key() -> Mapping[str, Population]:
+    return {name_key(word): each for each in populations().values() for word in (each.name, *each.words)}
+
+
+@cache
+def sided(population: str, side: str) -> str:
+    """Return the id of the population of one side ("russian_forces" for "forces" and Russia), or `population` if there is none."""
+    of_side = (each.id for each in populations().values() if each.side == side and population in each.part_of)
+    return next(of_side, population)
