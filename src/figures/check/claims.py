@@ -1,0 +1,147 @@
+"""One claims table, row by row: kinds and allowed values, bounds, days, evidence, and ids that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from figures.check.registries import Registries, bad_url, unknown
+from figures.columns import COLUMNS, NAMES, Column
+from figures.registry.rows import Finding, read_cells
+
+Cells = dict[str, str]
+CURATED = "curated"
+# Which end of the count each bound leaves open; a bound that is not listed leaves none.
+_OPEN = {"at_least": "high", "more_than": "high", "vague": "high", "at_most": "low", "less_than": "low"}
+_SAME_ENDS = ("exact", "about")
+_READ: Mapping[str, Callable[[str], object]] = {
+    "integer": int, "number": float, "date": date.fromisoformat, "string": str,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that a claim may use."""
+
+    registries: Mapping[str, set[str]]
+    family_of: Mapping[str, str | None]
+    claims: set[str]
+    today: date
+
+
+def claim_rows(path: Path) -> tuple[list[tuple[int, Cells]], list[Finding]]:
+    """Return the rows of a claims table with their lines as cells ("" for null), and what is wrong with the file.
+
+    Raises `figures.table.TableError` for a Parquet or JSON lines file that is no claims table.
+    """
+    if path.suffix.lower() == ".csv":
+        return read_cells(path, NAMES)
+    from figures.table import read_table
+
+    rows = read_table(path).to_pylist()
+    return [(line, {k: "" if v is None else str(v) for k, v in row.items()}) for line, row in enumerate(rows, 1)], []
+
+
+def check_rows(file: str, rows: list[tuple[int, Cells]], of: Registries, today: date) -> Iterator[Finding]:
+    """Yield what is wrong in the rows of a claims table."""
+    known = Known(
+        {
+            "conflict": {conflict.id for _, conflict in of.conflicts},
+            "population": {population.id for _, population in of.populations},
+            "definition": {definition.id for _, definition in of.definitions},
+            "provenance": {origin.id for _, origin in of.origins},
+            "family": {family.id for _, family in of.families},
+            "side": {place.name for _, place in of.places},
+            "place": {place.name for _, place in of.places},
+            "source": {source.name for _, source in of.sources},
+        },
+        {source.name: source.family for _, source in of.sources},
+        {cells["claim_id"] for _, cells in rows},
+        today,
+    )
+    seen: dict[str, int] = {}
+    for line, cells in rows:
+        first = seen.setdefault(cells["claim_id"], line)
+        if first != line:
+            yield Finding(
+                file, line, "claim_id", f"{cells['claim_id']!r} stands in line {first} already", "give it its own"
+            )
+        wrong = [finding for column in COLUMNS for finding in _check_cell(file, line, column, cells[column.name])]
+        yield from wrong
+        if not wrong:
+            yield from _check_count(file, line, cells)
+            yield from _check_days(file, line, cells, known)
+            yield from _check_evidence(file, line, cells)
+            yield from _check_ids(file, line, cells, known)
+
+
+def _check_cell(file: str, line: int, column: Column, cell: str) -> Iterator[Finding]:
+    if not cell:
+        if column.required:
+            yield Finding(file, line, column.name, "is empty", "fill it in")
+        return
+    try:
+        _READ[column.kind](cell)
+    except ValueError:
+        yield Finding(file, line, column.name, f"{cell!r} is no {column.kind}", "correct it or leave it empty")
+    if column.allowed:
+        yield from unknown(file, line, column.name, cell, column.allowed)
+
+
+def _check_count(file: str, line: int, cells: Cells) -> Iterator[Finding]:
+    bound, low, high = cells["bound"], cells["low"], cells["high"]
+    if low and high and int(low) > int(high):
+        yield Finding(file, line, "low", f"{low} is above high {high}", "swap or correct them")
+        return
+    open_end = _OPEN.get(bound)
+    for end in ("low", "high"):
+        if bool(cells[end]) == (end == open_end):
+            rule = "leaves it open" if end == open_end else "needs it"
+            yield Finding(
+                file, line, end, f"{cells[end] or 'empty'!r} where bound {bound} {rule}", "correct bound or end"
+            )
+    if bound in _SAME_ENDS and low != high:
+        yield Finding(file, line, "bound", f"{bound} with low {low} and high {high}", "make them equal, or use range")
+
+
+def _check_days(file: str, line: int, cells: Cells, known: Known) -> Iterator[Finding]:
+    days = {name: date.fromisoformat(cells[name]) for name in ("as_of", "published", "period_start") if cells[name]}
+    for name, day in days.items():
+        if day > known.today:
+            yield Finding(file, line, name, f"{day} lies in the future", "correct the day")
+    if "period_start" in days and "as_of" in days and days["period_start"] > days["as_of"]:
+        what = f"{days['period_start']} is after as_of {days['as_of']}"
+        yield Finding(file, line, "period_start", what, "swap or correct the days")
+
+
+def _check_evidence(file: str, line: int, cells: Cells) -> Iterator[Finding]:
+    text, quote, statement = cells["text"], cells["quote"], cells["statement"]
+    yield from bad_url(file, line, cells["url"])
+    if quote and cells["quote_start"] and cells["start"] and cells["end"]:
+        offset = int(cells["quote_start"])
+        found = quote[max(int(cells["start"]) - offset, 0) : max(int(cells["end"]) - offset, 0)]
+        if found != text:
+            yield Finding(file, line, "start", f"the span holds {found!r}, not {text!r}", "correct start, end or quote")
+    if statement and text not in statement:
+        yield Finding(file, line, "statement", f"does not hold {text!r}", "state the number as it is written")
+
+
+def _check_ids(file: str, line: int, cells: Cells, known: Known) -> Iterator[Finding]:
+    """A curated row uses the names of the registries; one read from a text may name a source or a place in its own words."""
+    curated = cells["origin"] == CURATED
+    for column, ids in known.registries.items():
+        if curated or column not in ("source", "place", "side"):
+            yield from unknown(file, line, column, cells[column], ids)
+    if cells["repeats"]:
+        yield from unknown(file, line, "repeats", cells["repeats"], known.claims)
+    source = cells["source"]
+    if source in known.family_of and cells["family"] != (known.family_of[source] or ""):
+        what = f"{cells['family']!r} where {source!r} belongs to {known.family_of[source]!r}"
+        yield Finding(file, line, "family", what, "take the family of data/sources.csv")
+    if curated:
+        yield from unknown(file, line, "relay_of", cells["relay_of"], known.claims | known.registries["source"])
+        for column in ("statement", "provenance", "verification", "source"):
+            if not cells[column]:
+                yield Finding(file, line, column, "is empty in a curated row", "fill it in")
