@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from figures.table import from_claims, write_table
 from sample_claims import CLAIMS
+
+# No test depends on how fast the machine is.
+settings.register_profile("figures", deadline=None)
+settings.load_profile("figures")
 
 
 @pytest.fixture(scope="session")
