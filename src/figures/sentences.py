@@ -2,7 +2,7 @@
 
 A sentence ends at `.`, `!`, `?` or `…` before white space and an opening character, unless the word before the stop is an
 abbreviation of the vocabulary. A blank line always ends a sentence. A single line break ends one too, unless the text is
-hard-wrapped (most of its lines stop in the middle of a sentence at about the same width).
+hard-wrapped (its lines break at about the same width).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from figures import vocabulary
 
@@ -25,7 +26,7 @@ _TOKEN = re.compile(
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’(\[]{1,40}\Z")
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)*")
-_WRAP_WIDTH = 100
+_WRAP_WIDTHS = (45, 100)  # characters: the longest line of a hard-wrapped text
 _MAX_SENTENCE = 2_000
 
 
@@ -83,11 +84,13 @@ def _split_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    lines = [line.rstrip() for line in text[:20_000].split("\n") if line.strip()]
-    if len(lines) < 4 or max(map(len, lines)) > _WRAP_WIDTH:
+    """Say whether lines are broken at a width: those that another line follows are nearly all about as long as the longest."""
+    lines = [line.rstrip() for line in text[:20_000].split("\n")]
+    width = max(map(len, lines))
+    if not _WRAP_WIDTHS[0] <= width <= _WRAP_WIDTHS[1]:
         return False
-    open_ended = sum(1 for line in lines if line[-1] not in ".!?:\"”'" and len(line) > 0.6 * _WRAP_WIDTH / 1.6)
-    return open_ended > len(lines) / 2
+    followed = [line for line, following in pairwise(lines) if line and following]
+    return sum(len(line) > 0.7 * width for line in followed) > 0.8 * len(followed)
 
 
 def _split_line(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:

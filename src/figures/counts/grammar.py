@@ -30,7 +30,7 @@ class Found:
 
     claim_type: str
     rule: str
-    trigger: int
+    trigger: Piece
     event: Event
 
 
@@ -44,6 +44,9 @@ class Grammar:
     denials: tuple[Rule, ...]
     companions: tuple[Rule, ...]
     hedge: re.Pattern[str]
+    item: re.Pattern[str]
+    heading: re.Pattern[str]
+    definite: frozenset[str]
 
 
 @cache
@@ -65,19 +68,29 @@ def grammar(language: str) -> Grammar:
             for entry in data.get(part, ())
         )
 
-    hedges = sorted(vocabulary.load(language, "sentence_words")["hedges"], key=len, reverse=True)
-    hedge = re.compile(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE)
-    return Grammar(rules("direct"), rules("forward"), rules("backward"), rules("denial"), rules("companion"), hedge)
+    small_words = vocabulary.load(language, "sentence_words")
+    hedges = sorted(small_words["hedges"], key=len, reverse=True)
+    return Grammar(
+        direct=rules("direct"),
+        forward=rules("forward"),
+        backward=rules("backward"),
+        denials=rules("denial"),
+        companions=rules("companion"),
+        hedge=re.compile(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE),
+        item=re.compile(_filled(data["list"]["item"], macros)),
+        heading=re.compile(_filled(data["list"]["heading"], macros)),
+        definite=frozenset(small_words["definite"]),
+    )
 
 
 def _filled(pattern: str, macros: dict[str, str]) -> str:
     return re.sub(r"\{([a-z_]+)\}", lambda m: macros[m.group(1)], pattern)
 
 
-def find_companions(pieces: Sequence[Piece], rules: Grammar) -> set[int]:
+def find_companions(pieces: Sequence[Piece], rules: Grammar) -> frozenset[int]:
     """Return the starts of the numbers beside which a named person is counted too; `pieces` are not joined yet."""
     letters = "".join(piece.letter for piece in pieces)
-    return {pieces[m.start("n")].start for rule in rules.companions for m in rule.pattern.finditer(letters)}
+    return frozenset(pieces[m.start("n")].start for rule in rules.companions for m in rule.pattern.finditer(letters))
 
 
 def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Found], dict[int, str]]:
@@ -111,12 +124,12 @@ class _Reader:
             if rule.kinds and self.pieces[number].kind not in rule.kinds:
                 continue
             kind = self.pieces[number].kind
-            reading = _reading(rule.name, self.pieces[trigger].events, "bare" if kind == "event" else kind, trigger)
+            reading = _reading(rule.name, self.pieces[trigger], kind)
             if reading:
-                self._decide(number, reading)
+                self._decide(number, reading, trigger)
 
-    def _decide(self, number: int, reading: Found) -> None:
-        before = self.letters[max(0, reading.trigger - 8) : reading.trigger + 1]
+    def _decide(self, number: int, reading: Found, trigger: int) -> None:
+        before = self.letters[max(0, trigger - 8) : trigger + 1]
         denial = next((rule.name for rule in self.rules.denials if rule.pattern.search(before)), None)
         quantity = self.pieces[number].quantity
         if quantity and quantity.high == 0 and _SAYS not in self.letters:
@@ -131,12 +144,14 @@ class _Reader:
         taker = left + right - giver
         if giver not in self.found or taker in self.found or taker in self.denied:
             return
-        rule = next((rule for rule in rules if rule.pattern.fullmatch(self.letters, left, right + 1)), None)
+        rule = next(
+            (rule for rule in rules if any(rule.pattern.fullmatch(self.letters, left, right + n) for n in (1, 2))), None
+        )
         if not rule:
             return
         given, kind = self.found[giver], self.pieces[taker].kind
         kind = self.pieces[giver].kind if kind == "bare" else kind
-        reading = _reading(rule.name, (given.event,), "bare" if kind == "event" else kind, given.trigger)
+        reading = _reading(rule.name, given.trigger._replace(events=(given.event,)), kind)
         if reading:
             self.found[taker] = reading
 
@@ -149,8 +164,8 @@ def _matches(rule: Rule, letters: str) -> Iterator[tuple[int, int]]:
         position = match.start() + 1
 
 
-def _reading(rule: str, events: Sequence[Event], kind: str, trigger: int) -> Found | None:
-    for event in events:
-        if claim_type := event.claim_type(kind):
+def _reading(rule: str, trigger: Piece, kind: str) -> Found | None:
+    for event in trigger.events:
+        if claim_type := event.claim_type("bare" if kind == "event" else kind):
             return Found(claim_type, rule, trigger, event)
     return None

@@ -14,6 +14,8 @@ from figures.quantities import Quantity
 _REACH = 28
 _NEXT = re.compile(r"[ \t\u00a0]?[-‑]?[ \n]{0,2}([^\W\d_]+(?:['’.][^\W\d_]+)?|[%€£$°])")
 _PREVIOUS = re.compile(r"([^\W\d_]+\$?|[$€£¥₽₴₪])[.,]?[ \t\n\u00a0-]{0,3}$")
+_OWN_WORD = re.compile(r"\s[^\W\d_]")
+_LABELED = re.compile(r"[-–—:]\s*\Z")
 _HYPHENED = re.compile(r"[-‑][^\W\d_]")
 _YEAR = re.compile(r"\d{4}(?:\s?[-–]\s?\d{2,4})?")
 
@@ -34,6 +36,7 @@ class _Signs:
     years: tuple[int, int]
     before_year: frozenset[str]
     joints: frozenset[str]
+    links: frozenset[str]
 
 
 @cache
@@ -55,6 +58,7 @@ def _signs(language: str) -> _Signs:
         years=(dates["first_year"], dates["last_year"]),
         before_year=frozenset(dates["before_year"]),
         joints=frozenset(data["joints"]["words"]),
+        links=frozenset(data["links"]),
     )
 
 
@@ -73,15 +77,17 @@ def _joined(text: str, one: Quantity, other: Quantity, signs: _Signs) -> bool:
     left, right = sorted((one, other), key=lambda q: q.start)
     if right.start - left.end > 8 or text[left.end : right.start].strip().lower() not in signs.joints:
         return False
-    # What follows the later number is its own: "on 3 May and 12 soldiers" shares nothing.
-    return one is right or not re.match(r"\s[^\W\d_]", text[right.end : right.end + 2]) or right.text.isdigit() is False
+    # "on 3 May, 12 soldiers" shares nothing: the later number has a word of its own.
+    return one is right or not _OWN_WORD.match(text, right.end)
 
 
 def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
     before = text[max(0, quantity.start - _REACH) : quantity.start]
     after = text[quantity.end : quantity.end + _REACH]
     following, previous = _NEXT.match(after), _PREVIOUS.search(before)
-    next_word = following.group(1).lower() if following else ""
+    if following and following.group(1).lower() in signs.links:
+        following = _NEXT.match(after, following.end())
+    next_word = following.group(1).lower().replace("’", "'") if following else ""
     last_word = previous.group(1).lower() if previous else ""
     if reason := _date(quantity, before, last_word, next_word, signs):
         return reason
@@ -92,22 +98,24 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
             return shape.reason
     if _HYPHENED.match(after):
         return "part of a compound"
-    if isinstance(quantity.value, float):
+    if any(isinstance(end, float) for end in (quantity.low, quantity.high)):
         return "fraction"
     return None
 
 
 def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs: _Signs) -> str | None:
-    digits = quantity.text
-    if quantity.bound not in {"exact", "range"} or not digits[0].isdigit():
+    numbers = [int(digits) for digits in re.findall(r"\d+", quantity.text)]
+    if not numbers:
         return None
-    first = int(re.match(r"\d+", digits).group())  # type: ignore[union-attr]
-    if next_word in signs.months and first <= 31:
+    if next_word in signs.months and max(numbers) <= 31:
         return "date"
-    if last_word in signs.months and (first <= 31 or re.search(r"\d\W{1,2}\w+\W{1,2}$", before)) and first < 100:
-        return "date"
-    if _YEAR.fullmatch(digits) and signs.years[0] <= first <= signs.years[1]:
-        if last_word in signs.before_year or last_word in signs.months or not next_word:
+    if last_word in signs.months:
+        day_first = re.search(r"\d\W{1,2}\w+\W{1,3}$", before)
+        if numbers[0] <= 31 and not day_first or numbers[0] < 100 and day_first and not next_word:
             return "date"
-        return "date" if before.rstrip()[-1:] in {"", "(", ","} else None
+    if _YEAR.fullmatch(quantity.text) and signs.years[0] <= numbers[0] <= signs.years[1]:
+        alone = not next_word or before.rstrip()[-1:] in {"", "(", ","}
+        return (
+            "date" if last_word in signs.before_year | signs.months or (alone and not _LABELED.search(before)) else None
+        )
     return None

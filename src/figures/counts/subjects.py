@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from figures.counts.words import KINDS, NUMBER, WHO, Piece
+from figures.counts.words import BODY, KINDS, NUMBER, WHO, Piece
 
 # Letters of a counted number, by what is counted.
-LETTERS = {"people": "P", "fighters": "P", "commanders": "P", "equipment": "W", "missiles": "W", "unknown": "U", "bare": "N",
+LETTERS = {"people": "P", "fighters": "P", "commanders": "P", "equipment": "W", "missiles": "W", "cars": "W", "unknown": "U", "bare": "N",
            "not_counted": "O", "event": "D"}  # fmt: skip
+_TELLING = {"S", "T", WHO, BODY}  # nouns that tell what happened
 _LONGEST = 12
 # "of his", modifiers, nouns of which the last is the head; "more", "pieces of" and "men and" may stand before it.
 _PHRASE = re.compile(
-    r"(?:fd?|d)?(?P<phrase>(?:6f?d?)?(?:[xXyavt]|[xX]c(?=[xX])|(?P<said>[VEAGI])(?=[xX]{0,3}[1-8])){0,6}?(?:[1-8ST][xX]?[IGVB]?(?=[1-8ST])|[12348]c(?=[xX]?[123])){0,4}(?P<head>[1-8ST]))"
+    r"(?:fd?|d)?(?P<phrase>(?:6f?d?)?(?:[xXyavt]|q[xX]?|[xX]c(?=[xX])|(?P<said>[VEAGI])(?=[xX]{0,3}[0-9])){0,6}?(?:[0-9ST]I?(?=[0-9ST])|[12348]c(?=[xX]?[123])){0,4}(?P<head>[0-8ST]|(?<![xX1])9))"
 )
 _UNKNOWN = re.compile(r"(?:fd?)?(?P<phrase>6?[xX](?:[xX]|c(?=X)){0,5})")
+
+_LABEL = re.compile(r"[0-5]a?[-:]N")
+_SHARE = re.compile(r"N(?=fd?[PWUO])fd?.")
 
 
 def join_subjects(pieces: Sequence[Piece]) -> list[Piece]:
@@ -32,7 +36,17 @@ def join_subjects(pieces: Sequence[Piece]) -> list[Piece]:
         match = _find_phrase("".join(p.letter for p in following))
         joined.append(_counted(piece, following, match) if match else _bare(piece))
         i += 1 + (match.end() if match else 0)
-    return _of_shares(joined)
+    return _with_labels(_of_shares(joined))
+
+
+def _with_labels(pieces: list[Piece]) -> list[Piece]:
+    """Give the bare number of "tanks - 12" what its label says."""
+    letters = "".join(piece.letter for piece in pieces)
+    for match in _LABEL.finditer(letters):
+        label, number = pieces[match.start()], pieces[match.end() - 1]
+        kind = KINDS[label.letter]
+        pieces[match.end() - 1] = number._replace(letter=LETTERS[kind], kind=kind, subject=(label.start, label.end))
+    return pieces
 
 
 def _find_phrase(letters: str) -> re.Match[str] | None:
@@ -51,7 +65,7 @@ def _counted(number: Piece, pieces: Sequence[Piece], match: re.Match[str]) -> Pi
     kind = "event" if head.letter in "ST" else KINDS[head.letter]
     if kind == "pronouns":
         return _bare(number)._replace(end=span[1])
-    events = head.events if head.letter in {"S", "T", WHO} else ()
+    events = head.events if head.letter in _TELLING else ()
     if match.start("said") >= 0:
         events = pieces[match.start("said")].events
     return number._replace(end=span[1], letter=LETTERS[kind], kind=kind, events=events, subject=span)
@@ -59,8 +73,10 @@ def _counted(number: Piece, pieces: Sequence[Piece], match: re.Match[str]) -> Pi
 
 def _of_shares(pieces: list[Piece]) -> list[Piece]:
     """Give the first number of "two of four missiles" what the second one counts."""
-    for i in range(len(pieces) - 2):
-        share, whole = pieces[i], pieces[i + 2]
-        if share.kind == "bare" and pieces[i + 1].letter == "f" and whole.kind:
+    letters = "".join(piece.letter for piece in pieces)
+    for match in _SHARE.finditer(letters):
+        i = match.start()
+        share, whole = pieces[i], pieces[match.end() - 1]
+        if whole.kind:
             pieces[i] = share._replace(letter=whole.letter, kind=whole.kind, subject=whole.subject)
     return pieces

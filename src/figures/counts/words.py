@@ -15,7 +15,7 @@ from typing import NamedTuple
 from figures import vocabulary
 from figures.quantities import Quantity
 
-NUMBER, MEASURE, WHO = "#", "q", "8"
+NUMBER, MEASURE, WHO, BODY = "#", "q", "8", "9"
 NOUNS = {
     "people": "1",
     "fighters": "2",
@@ -25,14 +25,43 @@ NOUNS = {
     "pronouns": "6",
     "not_counted": "7",
 }
-KINDS = {letter: kind for kind, letter in NOUNS.items()} | {WHO: "people"}
-PARTS = {"past": "V", "base": "B", "gerund": "G", "does": "I", "state": "A", "noun": "S", "toll": "T", "who": WHO}
+KINDS = {letter: kind for kind, letter in NOUNS.items()} | {WHO: "people", BODY: "people"}
+PARTS = {
+    "past": "V",
+    "base": "B",
+    "gerund": "G",
+    "does": "I",
+    "state": "A",
+    "noun": "S",
+    "toll": "T",
+    "who": WHO,
+    "body": BODY,
+}
 _PAST_OR_DOES = "E"
 # Words that are a verb or a noun ("arrest", "surrender"): the letter while that is open, then as a verb.
-_VERB_OR_NOUN = {frozenset("BS"): "Y", frozenset("IS"): "Z", frozenset("VS"): "V", frozenset("ST"): "T"}
-_AS_VERB = {"Y": "B", "Z": "I"}
-_PUNCTUATION = {",": ",", "–": "-", "—": "-", "‒": "-", "-": "-", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
-_STOPS = ".;!?…|•"
+_VERB_OR_NOUN = {
+    frozenset("BS"): "Y",
+    frozenset("IS"): "Z",
+    frozenset("GS"): "K",
+    frozenset("VS"): "V",
+    frozenset("ST"): "T",
+}
+_AS_VERB = {"Y": "B", "Z": "I", "K": "G"}
+_PUNCTUATION = {
+    ",": ",",
+    ";": ",",
+    "–": "-",
+    "—": "-",
+    "‒": "-",
+    "-": "-",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+}
+_REMARK = re.compile(r"\([^()#]{1,20}\)")
+_STOPS = ".!?…|•"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s\"“”‘’'*#_]")
 
 
@@ -79,6 +108,7 @@ class Lexicon(NamedTuple):
     people_endings: tuple[str, ...]
     not_people: frozenset[str]
     verb_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
 
 
 @cache
@@ -92,7 +122,7 @@ def lexicon(language: str) -> Lexicon:
         found.update(dict.fromkeys(subjects[kind], Meaning(letter, ())))
     said: dict[str, Meaning] = {}
     for entry in vocabulary.load(language, "events")["event"]:
-        kinds = ("people", "fighters", "commanders", "equipment", "missiles", "unknown", "bare")
+        kinds = ("people", "fighters", "commanders", "equipment", "missiles", "cars", "unknown", "bare")
         event = Event(entry["name"], tuple((kind, entry[kind]) for kind in kinds if kind in entry))
         for part, letter in PARTS.items():
             for words in entry.get(part, ()):
@@ -105,6 +135,7 @@ def lexicon(language: str) -> Lexicon:
         people_endings=tuple(subjects["people_endings"]),
         not_people=frozenset(subjects["not_people"]),
         verb_endings=tuple(small_words["verb_endings"]),
+        adverb_endings=tuple(small_words["adverb_endings"]),
     )
 
 
@@ -139,6 +170,7 @@ def read_pieces(
     known = lexicon(language)
     raw = list(_raw(text, start, end, quantities, measures))
     words = [text[a:b].lower() for a, b, _ in raw]
+    shouted = text[start:end].isupper()
     pieces: list[Piece] = []
     i = 0
     while i < len(raw):
@@ -148,14 +180,23 @@ def read_pieces(
             pieces.append(Piece(a, b, letter, (), quantity))
             i += 1
             continue
-        length, meaning = _look_up(known, words, i, text[a:b], first=i == 0)
+        length, meaning = _look_up(known, words, i, named=i > 0 and text[a].isupper() and not shouted)
         letter = meaning.letter
         if letter in _AS_VERB:
-            noun = words[i + length : i + length + 1] == ["of"] or (pieces and pieces[-1].letter in "dfi#")
+            following = known.words.get(words[i + length]) if i + length < len(words) else None
+            noun = (following and following.letter == "f") or (pieces and pieces[-1].letter in "dfi#")
             letter = "S" if noun else _AS_VERB[letter]
         if letter:
             pieces.append(Piece(a, raw[i + length - 1][1], letter, meaning.events))
         i += length
+    return _without_remarks(pieces)
+
+
+def _without_remarks(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without what stands in brackets, unless a number does: "30 members of the Front (FLN) died"."""
+    letters = "".join(piece.letter for piece in pieces)
+    for match in reversed(list(_REMARK.finditer(letters))):
+        del pieces[match.start() : match.end()]
     return pieces
 
 
@@ -170,7 +211,8 @@ def _raw(
     yield from ((m.start(), m.end(), None) for m in _WORD.finditer(text, position, end))
 
 
-def _look_up(known: Lexicon, words: list[str], i: int, text: str, *, first: bool) -> tuple[int, Meaning]:
+def _look_up(known: Lexicon, words: list[str], i: int, *, named: bool) -> tuple[int, Meaning]:
+    """Return how many words from the `i`th on have one meaning, and that meaning; `named` says that it is capitalized."""
     word = words[i]
     for expression, meaning in known.expressions.get(word, ()):
         if tuple(words[i : i + len(expression)]) == expression:
@@ -182,6 +224,8 @@ def _look_up(known: Lexicon, words: list[str], i: int, text: str, *, first: bool
         return 1, Meaning(";" if word in _STOPS else _PUNCTUATION.get(word, ""), ())
     if word.endswith(known.people_endings) and word not in known.not_people:
         return 1, Meaning(NOUNS["people"], ())
-    if word.endswith(known.verb_endings) and len(word) > 4 and not text[0].isupper():
+    if named:
+        return 1, Meaning("X", ())
+    if len(word) > 4 and word.endswith(known.verb_endings):
         return 1, Meaning("v", ())
-    return 1, Meaning("X" if text[0].isupper() and not first else "x", ())
+    return 1, Meaning("a" if word.endswith(known.adverb_endings) else "x", ())

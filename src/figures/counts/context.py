@@ -1,0 +1,62 @@
+"""Figures whose event stands in another sentence: the items of a list under its heading, and figures said again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from figures.counts.grammar import Found, grammar
+from figures.counts.reading import Reading
+from figures.counts.words import Piece, read_pieces
+
+_LONGEST_ITEM = 160  # characters
+_LONGEST_LIST = 40  # items
+
+
+def read_lists(text: str, readings: Sequence[Reading], language: str) -> None:
+    """Give the numbers of list items ("tanks - 12") the event of the heading above the list."""
+    rules = grammar(language)
+    headings: dict[int, Piece | None] = {}
+    for reading in readings:
+        letters = "".join(piece.letter for piece in reading.pieces)
+        numbers = reading.open_numbers()
+        if not numbers or reading.found or not rules.item.fullmatch(letters):
+            continue
+        heading = _heading(text, reading, headings, language)
+        if heading is None:
+            continue
+        for i in numbers:
+            for event in heading.events:
+                if claim_type := event.claim_type(reading.pieces[i].kind):
+                    reading.found[i] = Found(claim_type, "list item", heading, event)
+
+
+def _heading(text: str, reading: Reading, known: dict[int, Piece | None], language: str) -> Piece | None:
+    """Return the event of the nearest sentence above that is longer than an item or ends with the mark of a heading."""
+    rules = grammar(language)
+    for i in range(reading.index - 1, max(-1, reading.index - 1 - _LONGEST_LIST), -1):
+        if i not in known:
+            sentence = reading.sentences[i]
+            pieces = read_pieces(text, sentence.start, sentence.end, (), frozenset(), language)
+            match = rules.heading.search("".join(piece.letter for piece in pieces))
+            known[i] = pieces[match.start("e")] if match else None
+        if known[i] is not None or len(reading.sentences[i].text) > _LONGEST_ITEM:
+            return known[i]
+    return None
+
+
+def read_repeated(text: str, readings: Sequence[Reading], language: str) -> None:
+    """Give "the 11 members" the event of the 11 members before."""
+    definite = grammar(language).definite
+    said: dict[float, Found] = {}
+    for reading in readings:
+        for i in reading.open_numbers():
+            number, before = reading.pieces[i], reading.pieces[i - 1] if i else None
+            if before is None or text[before.start : before.end].lower() not in definite or number.quantity is None:
+                continue
+            earlier = said.get(number.quantity.value or 0)
+            if earlier and number.letter == "P":
+                reading.found[i] = Found(earlier.claim_type, "said again", earlier.trigger, earlier.event)
+        for i, found in reading.found.items():
+            number = reading.pieces[i]
+            if number.quantity and number.quantity.value and number.letter == "P":
+                said[number.quantity.value] = found

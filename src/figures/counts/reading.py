@@ -1,0 +1,97 @@
+"""One sentence: its pieces, the event of each number, and the counts that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from figures.counts.grammar import Found, find_companions, grammar, join_events
+from figures.counts.subjects import join_subjects
+from figures.counts.words import Piece, read_pieces
+from figures.quantities import Quantity
+from figures.sentences import Sentence
+
+_HEDGE_REACH = 60  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity with what happened to how many of whom.
+
+    `subject` is the words that say who is counted, None where the sentence leaves them out; `trigger` the words that gave
+    `claim_type`; `rule` the name of the rule; `hedge` the words that weaken the statement; `total` the number in all where
+    a named person stands beside the counted ones ("the captain and 11 of his men" is 11, and 12 in all).
+    `confidence` is between 0 and 1.
+    """
+
+    quantity: Quantity
+    claim_type: str
+    subject: str | None
+    trigger: str
+    rule: str
+    hedge: str | None = None
+    total: int | None = None
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence (`sentences[index]`) with its pieces, and what was found or denied for its numbers, by index of piece."""
+
+    sentences: Sequence[Sentence]
+    index: int
+    pieces: Sequence[Piece]
+    found: dict[int, Found]
+    denied: dict[int, str]
+    companions: frozenset[int]
+
+    def open_numbers(self) -> list[int]:
+        """Return the indices of the numbers about which nothing is decided yet."""
+        return [i for i, piece in enumerate(self.pieces) if piece.kind and i not in self.found and i not in self.denied]
+
+    def denials(self) -> dict[int, str]:
+        """Return why numbers are no claim, by the start of the number."""
+        denied = {i: "counts something else" for i, piece in enumerate(self.pieces) if piece.kind == "not_counted"}
+        denied |= self.denied
+        return {quantity.start: reason for i, reason in denied.items() if (quantity := self.pieces[i].quantity)}
+
+    def counts(self, text: str, language: str) -> Iterator[Count]:
+        """Yield the counts in order of position."""
+        sentence, hedge = self.sentences[self.index], grammar(language).hedge
+        for i, found in sorted(self.found.items()):
+            number = self.pieces[i]
+            if number.quantity is None:
+                continue
+            first = max(sentence.start, min(number.start, found.trigger.start) - _HEDGE_REACH)
+            said = hedge.search(text, first, min(sentence.end, max(number.end, found.trigger.end) + _HEDGE_REACH))
+            yield Count(
+                number.quantity,
+                found.claim_type,
+                subject=text[number.subject[0] : number.subject[1]] if number.subject else None,
+                trigger=text[found.trigger.start : found.trigger.end],
+                rule=found.rule,
+                hedge=said.group() if said else None,
+                total=_total(number.quantity) if number.start in self.companions else None,
+            )
+
+
+def _total(quantity: Quantity) -> int | None:
+    """Return the number with the one named person beside it."""
+    return int(quantity.value) + 1 if quantity.value and quantity.bound == "exact" else None
+
+
+def read_sentence(
+    text: str,
+    sentences: Sequence[Sentence],
+    index: int,
+    quantities: Sequence[Quantity],
+    measures: frozenset[int],
+    language: str,
+) -> Reading:
+    """Read `sentences[index]`, which holds `quantities`; `measures` are the starts of those that are no count."""
+    sentence, rules = sentences[index], grammar(language)
+    pieces = read_pieces(text, sentence.start, sentence.end, quantities, measures, language)
+    companions = find_companions(pieces, rules)
+    joined = join_subjects(pieces)
+    found, denied = join_events(joined, rules)
+    return Reading(sentences, index, joined, found, denied, companions)
