@@ -6,22 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from figures import vocabulary
 from figures.counts.words import Event, Piece
 
+_ITEMS = {"equipment", "missiles"}
 _SAYS = "s"  # the letter of words that name a source
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern with a group `n` (the number) and, unless the rule itself names the event, `e` (the event)."""
+    """A pattern with the groups `n` (the number) and `e` (the event); `kinds` and `events` narrow it where they are not empty, `least` to large ones."""
 
     name: str
     pattern: re.Pattern[str]
     kinds: frozenset[str]
-    event: str | None
+    events: frozenset[str]
+    least: float
+
+    def admits(self, number: Piece) -> bool:
+        """Say whether the rule may read `number`: what it counts, and that it counts enough of them."""
+        quantity = number.quantity
+        if quantity is None or (self.kinds and number.kind not in self.kinds):
+            return False
+        return max(quantity.low or 0, quantity.high or 0) >= self.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class Grammar:
     direct: tuple[Rule, ...]
     forward: tuple[Rule, ...]
     backward: tuple[Rule, ...]
+    defaults: tuple[Rule, ...]
     denials: tuple[Rule, ...]
     companions: tuple[Rule, ...]
     hedge: re.Pattern[str]
@@ -63,7 +73,8 @@ def grammar(language: str) -> Grammar:
                 entry["name"],
                 re.compile(_filled(entry["pattern"], macros)),
                 frozenset(entry.get("kinds", ())),
-                entry.get("event"),
+                frozenset(entry.get("events", ())),
+                entry.get("least", 0),
             )
             for entry in data.get(part, ())
         )
@@ -74,6 +85,7 @@ def grammar(language: str) -> Grammar:
         direct=rules("direct"),
         forward=rules("forward"),
         backward=rules("backward"),
+        defaults=rules("default"),
         denials=rules("denial"),
         companions=rules("companion"),
         hedge=re.compile(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE),
@@ -103,6 +115,8 @@ def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Foun
         reader.take_over(rules.forward, left, right, left)
     for left, right in reversed(neighbors):
         reader.take_over(rules.backward, left, right, right)
+    for rule in rules.defaults:
+        reader.apply(rule)
     return reader.found, reader.denied
 
 
@@ -119,14 +133,21 @@ class _Reader:
     def apply(self, rule: Rule) -> None:
         """Join by one rule every number that no rule before it has joined."""
         for number, trigger in _matches(rule, self.letters):
-            if number in self.found or number in self.denied:
+            if number in self.found or number in self.denied or not rule.admits(self.pieces[number]):
                 continue
-            if rule.kinds and self.pieces[number].kind not in rule.kinds:
-                continue
-            kind = self.pieces[number].kind
-            reading = _reading(rule.name, self.pieces[trigger], kind)
+            reading = next(
+                filter(None, (_reading(rule, self.pieces[trigger], kind) for kind in self._kinds(number))), None
+            )
             if reading:
                 self._decide(number, reading, trigger)
+
+    def _kinds(self, number: int) -> Iterator[str]:
+        """Yield what a number may count: a bare one what the number before it counts ("20 tanks, of which 12 ...")."""
+        kind = self.pieces[number].kind
+        if kind == "bare":
+            before = (piece.kind for piece in reversed(self.pieces[:number]) if piece.kind not in {"", "bare"})
+            yield from (kind for kind in islice(before, 1) if kind in _ITEMS)
+        yield "bare" if kind == "event" else kind
 
     def _decide(self, number: int, reading: Found, trigger: int) -> None:
         before = self.letters[max(0, trigger - 8) : trigger + 1]
@@ -151,7 +172,8 @@ class _Reader:
             return
         given, kind = self.found[giver], self.pieces[taker].kind
         kind = self.pieces[giver].kind if kind == "bare" else kind
-        reading = _reading(rule.name, given.trigger._replace(events=(given.event,)), kind)
+        trigger = given.trigger._replace(events=(given.event,))
+        reading = _reading(rule, trigger, "bare" if kind == "event" else kind)
         if reading:
             self.found[taker] = reading
 
@@ -160,12 +182,13 @@ def _matches(rule: Rule, letters: str) -> Iterator[tuple[int, int]]:
     position = 0
     while match := rule.pattern.search(letters, position):
         number = match.start("n")
-        yield number, match.start("e") if "e" in rule.pattern.groupindex else number
+        yield number, match.start("e")
         position = match.start() + 1
 
 
-def _reading(rule: str, trigger: Piece, kind: str) -> Found | None:
+def _reading(rule: Rule, trigger: Piece, kind: str) -> Found | None:
     for event in trigger.events:
-        if claim_type := event.claim_type("bare" if kind == "event" else kind):
-            return Found(claim_type, rule, trigger, event)
+        claim_type = event.claim_type(kind)
+        if claim_type and (not rule.events or event.name in rule.events):
+            return Found(claim_type, rule.name, trigger, event)
     return None

@@ -13,9 +13,10 @@ from figures.quantities import Quantity
 
 _REACH = 28
 _NEXT = re.compile(r"[ \t\u00a0]?[-‑]?[ \n]{0,2}([^\W\d_]+(?:['’.][^\W\d_]+)?|[%€£$°])")
-_PREVIOUS = re.compile(r"([^\W\d_]+\$?|[$€£¥₽₴₪])[.,]?[ \t\n\u00a0-]{0,3}$")
+_PREVIOUS = re.compile(r"([^\W\d_]+\$?|[$€£¥₽₴₪])\.?[ \t\n\u00a0-]{0,3}$")
 _OWN_WORD = re.compile(r"\s[^\W\d_]")
 _LABELED = re.compile(r"[-–—:]\s*\Z")
+_DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.(\d\d)\b(?!\s?[a-z])")
 _HYPHENED = re.compile(r"[-‑][^\W\d_]")
 _YEAR = re.compile(r"\d{4}(?:\s?[-–]\s?\d{2,4})?")
 
@@ -107,11 +108,13 @@ def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs
     numbers = [int(digits) for digits in re.findall(r"\d+", quantity.text)]
     if not numbers:
         return None
+    if (pointed := _DAY_AND_MONTH.search(quantity.text)) and int(pointed[1]) <= 31 and 1 <= int(pointed[2]) <= 12:
+        return "date"
     if next_word in signs.months and max(numbers) <= 31:
         return "date"
     if last_word in signs.months:
         day_first = re.search(r"\d\W{1,2}\w+\W{1,3}$", before)
-        if numbers[0] <= 31 and not day_first or numbers[0] < 100 and day_first and not next_word:
+        if numbers[0] <= (99 if day_first else 31) and not (day_first and next_word):
             return "date"
     if _YEAR.fullmatch(quantity.text) and signs.years[0] <= numbers[0] <= signs.years[1]:
         alone = not next_word or before.rstrip()[-1:] in {"", "(", ","}

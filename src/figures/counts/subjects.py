@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from figures.counts.words import BODY, KINDS, NUMBER, WHO, Piece
+from figures.counts.words import KINDS, NUMBER, Piece
 
 # Letters of a counted number, by what is counted.
 LETTERS = {"people": "P", "fighters": "P", "commanders": "P", "equipment": "W", "missiles": "W", "cars": "W", "unknown": "U", "bare": "N",
            "not_counted": "O", "event": "D"}  # fmt: skip
-_TELLING = {"S", "T", WHO, BODY}  # nouns that tell what happened
 _LONGEST = 12
 # "of his", modifiers, nouns of which the last is the head; "more", "pieces of" and "men and" may stand before it.
 _PHRASE = re.compile(
@@ -18,7 +17,7 @@ _PHRASE = re.compile(
 )
 _UNKNOWN = re.compile(r"(?:fd?)?(?P<phrase>6?[xX](?:[xX]|c(?=X)){0,5})")
 
-_LABEL = re.compile(r"[0-5]a?[-:]N")
+_LABEL = re.compile(r"[xX0-5]{0,3}(?P<noun>[0-5])a?[-:]N")
 _SHARE = re.compile(r"N(?=fd?[PWUO])fd?.")
 
 
@@ -43,9 +42,9 @@ def _with_labels(pieces: list[Piece]) -> list[Piece]:
     """Give the bare number of "tanks - 12" what its label says."""
     letters = "".join(piece.letter for piece in pieces)
     for match in _LABEL.finditer(letters):
-        label, number = pieces[match.start()], pieces[match.end() - 1]
-        kind = KINDS[label.letter]
-        pieces[match.end() - 1] = number._replace(letter=LETTERS[kind], kind=kind, subject=(label.start, label.end))
+        first, noun, number = pieces[match.start()], pieces[match.start("noun")], pieces[match.end() - 1]
+        kind = KINDS[noun.letter]
+        pieces[match.end() - 1] = number._replace(letter=LETTERS[kind], kind=kind, subject=(first.start, noun.end))
     return pieces
 
 
@@ -65,7 +64,7 @@ def _counted(number: Piece, pieces: Sequence[Piece], match: re.Match[str]) -> Pi
     kind = "event" if head.letter in "ST" else KINDS[head.letter]
     if kind == "pronouns":
         return _bare(number)._replace(end=span[1])
-    events = head.events if head.letter in _TELLING else ()
+    events = head.events
     if match.start("said") >= 0:
         events = pieces[match.start("said")].events
     return number._replace(end=span[1], letter=LETTERS[kind], kind=kind, events=events, subject=span)

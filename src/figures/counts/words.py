@@ -17,6 +17,7 @@ from figures.quantities import Quantity
 
 NUMBER, MEASURE, WHO, BODY = "#", "q", "8", "9"
 NOUNS = {
+    "cars": "0",
     "people": "1",
     "fighters": "2",
     "commanders": "3",
@@ -62,7 +63,7 @@ _PUNCTUATION = {
 }
 _REMARK = re.compile(r"\([^()#]{1,20}\)")
 _STOPS = ".!?…|•"
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s\"“”‘’'*#_]")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|(?<!\w)-|[^\w\s\"“”‘’'*#_-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def lexicon(language: str) -> Lexicon:
     for entry in vocabulary.load(language, "events")["event"]:
         kinds = ("people", "fighters", "commanders", "equipment", "missiles", "cars", "unknown", "bare")
         event = Event(entry["name"], tuple((kind, entry[kind]) for kind in kinds if kind in entry))
+        for word in subjects.get(entry.get("said_by"), ()):
+            found[word] = Meaning(found[word].letter, (event,))
         for part, letter in PARTS.items():
             for words in entry.get(part, ()):
                 said[words] = _joined(said.get(words), Meaning(letter, (event,)))
