@@ -123,7 +123,9 @@ def test_a_source_that_lowers_its_own_figure_revises_it(claim):
     comparison = compare([old, new, other])
     (result,) = comparison.topics
     assert not conflicts(comparison)
-    assert [(r.older, r.newer, r.retired) for r in result.revisions] == [(old.claim_id, new.claim_id, True)]
+    assert [(r.older.claim_id, r.newer.claim_id, r.retired) for r in result.revisions] == [
+        (old.claim_id, new.claim_id, True)
+    ]
     assert reasons(comparison) == {old.claim_id: "superseded"}
 
 
@@ -154,7 +156,7 @@ def test_of_an_event_every_family_has_its_latest_number(claim):
     (result,) = compare([first, last, other]).topics
     (conflict,) = result.conflicts
     assert {c.claim_id for c in conflict.pair} == {last.claim_id, other.claim_id}
-    assert result.revisions[0].older == first.claim_id
+    assert result.revisions[0].older.claim_id == first.claim_id
     assert {band.best for band in result.bands} == {((89, 89), (360, 440))}
 
 

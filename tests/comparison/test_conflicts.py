@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.comparison import IntervalClaim, find_conflicts, scan
+from figures.comparison import IntervalClaim, Topic, find_conflicts, scan
 from figures.comparison.conflicts import count_below, factor
 
 START = date(2022, 3, 1)
+TOPIC = Topic("war", "killed", "forces", None, "cumulative", None)
 
 
 @st.composite
@@ -23,7 +24,9 @@ def claims(draw):
     least = draw(st.integers(0, 40))
     greatest = draw(st.one_of(st.just(math.inf), st.integers(least, 45)))
     day = draw(st.integers(0, 6))
-    return IntervalClaim("", float(least), float(greatest), START + timedelta(day), day, draw(st.sampled_from("abc")))
+    return IntervalClaim(
+        "", TOPIC, float(least), float(greatest), START + timedelta(day), day, draw(st.sampled_from("abc"))
+    )
 
 
 sets_of_claims = st.lists(claims(), max_size=12).map(
@@ -73,8 +76,8 @@ def test_scaling_all_counts_leaves_the_factors_alone_up_to_the_one(found, scale)
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(-5, 5))
 def test_a_floor_agrees_with_every_larger_estimate(proven, more, days):
-    floor = IntervalClaim("f", proven, math.inf, START, 0, "a")
-    estimate = IntervalClaim("e", proven + more, proven + more, START, days, "b")
+    floor = IntervalClaim("f", TOPIC, proven, math.inf, START, 0, "a")
+    estimate = IntervalClaim("e", TOPIC, proven + more, proven + more, START, days, "b")
     assert find_conflicts([floor, estimate]) == []
 
 
@@ -111,7 +114,7 @@ def test_counting_below_a_limit(values, data):
 
 
 def test_zero_divides():
-    none, five = IntervalClaim("a", 0, 0, START, 0, "x"), IntervalClaim("b", 5, 5, START, 0, "y")
+    none, five = IntervalClaim("a", TOPIC, 0, 0, START, 0, "x"), IntervalClaim("b", TOPIC, 5, 5, START, 0, "y")
     (conflict,) = find_conflicts([none, five])
     assert conflict.factor == 6
     assert conflict.gap == 5
@@ -121,7 +124,7 @@ def test_zero_divides():
 def test_the_ratio_of_the_middles_is_not_the_gap():
     """89 dead beside "about 400": 4.01 times apart at least, 4.46 by their middles."""
     (conflict,) = find_conflicts(
-        [IntervalClaim("a", 89, 89, START, 0, "x"), IntervalClaim("b", 360, 440, START, 0, "y")]
+        [IntervalClaim("a", TOPIC, 89, 89, START, 0, "x"), IntervalClaim("b", TOPIC, 360, 440, START, 0, "y")]
     )
     assert conflict.factor == pytest.approx(361 / 90)
     assert conflict.midpoint_ratio == pytest.approx(401 / 90)

@@ -11,26 +11,48 @@ docs/method.md derives every rule.
 from __future__ import annotations
 
 from figures.comparison.bands import Band, reconcile
-from figures.comparison.compare import Comparison, NotCompared, TopicResult, bands_on, compare
+from figures.comparison.compare import Comparison, NotCompared, Revision, TopicResult, bands_on, compare
 from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts, scan
-from figures.comparison.revisions import Revision
-from figures.comparison.rows import Options, read_rows
+from figures.comparison.derived import DerivedSeries
+from figures.comparison.explanations import Teller
+from figures.comparison.families import Bias, FamilyPair, family_bias, family_matrix, stance
+from figures.comparison.periods import JointContradiction
+from figures.comparison.prepare import prepare
+from figures.comparison.relations import Relation, relate
+from figures.comparison.report import to_csv, to_dict, to_json, to_text
+from figures.comparison.rows import Options
 from figures.comparison.topics import Topic
+from figures.comparison.utterances import Relay
 
 __all__ = [
     "Band",
+    "Bias",
     "Comparison",
     "Conflict",
+    "DerivedSeries",
+    "FamilyPair",
     "IntervalClaim",
+    "JointContradiction",
     "NotCompared",
     "Options",
+    "Relation",
+    "Relay",
     "Revision",
+    "Teller",
     "Topic",
     "TopicResult",
     "bands_on",
     "compare",
+    "family_bias",
+    "family_matrix",
     "find_conflicts",
-    "read_rows",
+    "prepare",
     "reconcile",
+    "relate",
     "scan",
+    "stance",
+    "to_csv",
+    "to_dict",
+    "to_json",
+    "to_text",
 ]

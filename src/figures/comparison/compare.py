@@ -13,10 +13,13 @@ import pandas as pd
 
 from figures.comparison.bands import Band, Reconciliation, reconcile
 from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts, interval_claims
-from figures.comparison.revisions import Revision, lowered_floors, supersede
-from figures.comparison.rows import Options, Table, read_rows, records
-from figures.comparison.topics import CONSTANT, Topic, number_topics, read_topic
-from figures.comparison.utterances import Relay, find_relays
+from figures.comparison.derived import DerivedSeries
+from figures.comparison.nested import find_nested
+from figures.comparison.periods import JointContradiction, find_joint_contradictions
+from figures.comparison.prepare import prepare
+from figures.comparison.rows import Options, Table, missing, records
+from figures.comparison.topics import CONSTANT, Topic, read_topic
+from figures.comparison.utterances import Relay
 
 T = TypeVar("T")
 Weighting = Literal["claim", "family_quarter", "family"]
@@ -30,6 +33,18 @@ class NotCompared:
     claim_id: str
     problem: str
     by: str | None = None
+    definition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """`newer` replaces `older`, of the same source. A floor that was lowered is not `retired`: a smaller minimum contradicts
+    nothing.
+    """
+
+    older: IntervalClaim
+    newer: IntervalClaim
+    retired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +63,21 @@ class TopicResult:
     bands: tuple[Band, ...]
     relays: tuple[Relay, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    derived: tuple[DerivedSeries, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The topics of a table, those with most conflicts first, and the claims that are not tested."""
+    """The topics of a table, those with most conflicts first, and the claims that are not tested.
+
+    `nested` are conflicts between topics, of a part (`above`) with its whole (`below`); `joint` are claims of periods and
+    totals that contradict each other only together.
+    """
 
     topics: tuple[TopicResult, ...]
     not_compared: tuple[NotCompared, ...]
+    nested: tuple[Conflict, ...] = ()
+    joint: tuple[JointContradiction, ...] = ()
 
 
 def compare(table: Table, options: Options | None = None) -> Comparison:
@@ -64,42 +86,56 @@ def compare(table: Table, options: Options | None = None) -> Comparison:
     Missing columns are null. Never raises for what a row holds: such a row is in `not_compared`.
     """
     options = options or Options()
-    rows, relays, revisions = prepare(table, options)
-    known = rows[rows["topic"] >= 0]
-    tested = known[known["problem"].isna()].sort_values(["as_of", "claim_id"])
-    claims = _by_topic(tested["topic"], interval_claims(tested))
-    relays_of = _by_topic(rows["topic"].loc[list(relays)], relays.values())
-    topic_of = dict(zip(known["claim_id"], known["topic"], strict=True))
-    revisions_of = _by_topic([topic_of[revision.older] for revision in revisions], revisions)
-    results = []
-    for row in records(known.drop_duplicates("topic")):
-        number = row["topic"]
-        result = _compare_topic(read_topic(row), claims[number], options)
-        results.append(replace(result, relays=tuple(relays_of[number]), revisions=tuple(revisions_of[number])))
+    prepared = prepare(table, options)
+    rows = prepared.rows[prepared.rows["topic"] >= 0]
+    topics = {row["topic"]: read_topic(row) for row in records(rows.drop_duplicates("topic"))}
+    stated = rows[rows["problem"].isna() | rows["problem"].eq("superseded")].sort_values(["as_of", "claim_id"])
+    claims = dict(zip(stated.index, interval_claims(stated, topics), strict=True))
+    tested = stated[stated["problem"].isna()]
+    tested_of = _by_topic(tested["topic"], (claims[index] for index in tested.index))
+    relays_of = _by_topic(prepared.rows["topic"].loc[list(prepared.relays)], prepared.relays.values())
+    topic_of = dict(zip(rows.index.to_list(), rows["topic"].to_list(), strict=True))
+    revisions_of: dict[int, list[Revision]] = defaultdict(list)
+    for newer, retired in ((prepared.superseded, True), (prepared.lowered, False)):
+        for old, new in newer.items():
+            revisions_of[topic_of[old]].append(Revision(claims[old], claims[new], retired))
+    results = [
+        replace(
+            _compare_topic(topic, tested_of[number], options),
+            relays=tuple(sorted(relays_of[number], key=lambda relay: relay.claim_id)),
+            revisions=tuple(sorted(revisions_of[number], key=lambda r: (r.older.day, r.older.claim_id))),
+            derived=tuple(prepared.derived.get(number, [])),
+        )
+        for number, topic in topics.items()
+    ]
     results.sort(key=lambda result: (-len(result.conflicts), -len(result.claims), result.topic.order))
+    nested = find_nested({result.topic: result.claims for result in results}, options.tolerance)
+    return Comparison(tuple(results), _not_compared(prepared.rows), tuple(nested), tuple(_joint(results)))
+
+
+def _not_compared(rows: pd.DataFrame) -> tuple[NotCompared, ...]:
     left_out = rows[rows["problem"].notna()].sort_values("claim_id")
-    reasons = zip(left_out["claim_id"], left_out["problem"], left_out["by"], strict=True)
-    return Comparison(tuple(results), tuple(NotCompared(*reason) for reason in reasons))
+    return tuple(
+        NotCompared(
+            row["claim_id"], row["problem"], row["by"], None if missing(row["definition"]) else row["definition"]
+        )
+        for row in records(left_out)
+    )
 
 
-def prepare(table: Table, options: Options) -> tuple[pd.DataFrame, dict[int, Relay], list[Revision]]:
-    """Return the rows of `number_topics`, with relays and superseded statements left out too (column `by` names the claim
-    that is the reason), the relays by row, and the revisions.
-    """
-    rows = number_topics(read_rows(table, options))
-    relays = find_relays(rows)
-    problem, by = rows["problem"].copy(), pd.Series(None, index=rows.index, dtype=object)
-    for index, relay in relays.items():
-        if problem[index] is None:
-            problem[index], by[index] = "relay", relay.of
-    tested = rows[problem.isna()]
-    newer = supersede(tested)
-    problem[newer.index], by[newer.index] = "superseded", rows["claim_id"].loc[newer].to_numpy()
-    retired = zip(rows["claim_id"].loc[newer.index], by[newer.index], strict=True)
-    revisions = [Revision(older, later, retired=True) for older, later in retired]
-    revisions += lowered_floors(tested.drop(newer.index))
-    relays = dict(sorted(relays.items(), key=lambda item: item[1].claim_id))
-    return rows.assign(problem=problem, by=by), relays, sorted(revisions, key=lambda r: (r.older, r.newer))
+def _joint(results: Sequence[TopicResult]) -> list[JointContradiction]:
+    """Test the periods of every question with the totals that its heaviest set keeps."""
+    totals = {result.topic: result for result in results}
+    periods: dict[Topic, list[IntervalClaim]] = defaultdict(list)
+    for result in results:
+        if result.topic.scope == "period":
+            periods[replace(result.topic, scope="cumulative", period=None)] += result.claims
+    found = []
+    for topic, claims in sorted(periods.items(), key=lambda item: item[0].order):
+        total = totals.get(topic)
+        kept = [c for c in total.claims if c.claim_id not in total.set_aside["family_quarter"]] if total else []
+        found += find_joint_contradictions(kept, claims)
+    return [joint for joint in found if len({claim.topic for claim in joint.claims}) > 1]  # else they are a pair
 
 
 def _by_topic(topics: Iterable[int], things: Iterable[T]) -> dict[int, list[T]]:

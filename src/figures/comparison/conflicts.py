@@ -7,7 +7,7 @@ whether it conflicts, with how many and how far, in O(n log n) and without listi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from figures.comparison.rows import NO_DAY, Row, missing, records, to_date
+from figures.comparison.topics import Topic
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -32,6 +33,7 @@ class IntervalClaim:
     """
 
     claim_id: str
+    topic: Topic
     least: float
     greatest: float
     day: date
@@ -42,7 +44,6 @@ class IntervalClaim:
     low: float | None = None
     high: float | None = None
     value: float | None = None
-    text: str | None = None
     source: str | None = None
     family: str | None = None
     side: str | None = None
@@ -88,16 +89,17 @@ def factor(least: float, greatest: float) -> float:
     return (least + 1) / (greatest + 1)
 
 
-def interval_claims(rows: pd.DataFrame) -> list[IntervalClaim]:
-    """Return the rows of `number_topics` as claims."""
-    return [_interval_claim(row) for row in records(rows)]
+def interval_claims(rows: pd.DataFrame, topics: Mapping[int, Topic]) -> list[IntervalClaim]:
+    """Return the rows of `number_topics` as claims; `topics` are by number."""
+    return [_interval_claim(row, topics[row["topic"]]) for row in records(rows)]
 
 
-def _interval_claim(row: Row) -> IntervalClaim:
-    names = ("bound", "low", "high", "value", "text", "source", "family", "side")
+def _interval_claim(row: Row, topic: Topic) -> IntervalClaim:
+    names = ("bound", "low", "high", "value", "source", "family", "side")
     published = None if row["published"] == NO_DAY else to_date(row["published"])
     return IntervalClaim(
         row["claim_id"],
+        topic,
         row["least"],
         row["greatest"],
         to_date(row["as_of"]),
@@ -112,16 +114,20 @@ def _interval_claim(row: Row) -> IntervalClaim:
 def find_conflicts(claims: Sequence[IntervalClaim], tolerance: int = 0) -> list[Conflict]:
     """Return the conflicting pairs of the claims of one group, the furthest apart first.
 
-    Dates at most `tolerance` days apart count as the same day. Time: O(n log n) and what it takes to list the pairs.
+    Dates at most `tolerance` days apart count as the same day. Time: that of listing the pairs, and n comparisons a claim.
     """
-    return sorted(_pairs(claims, tolerance), key=lambda c: (-c.factor, c.pair[0].claim_id, c.pair[1].claim_id))
+    found = contradictions(claims, claims, tolerance)
+    return sorted(found, key=lambda c: (-c.factor, c.pair[0].claim_id, c.pair[1].claim_id))
 
 
-def _pairs(claims: Sequence[IntervalClaim], tolerance: int) -> Iterator[Conflict]:
-    ordered = sorted(claims, key=lambda claim: claim.time)
+def contradictions(
+    upper: Sequence[IntervalClaim], lower: Sequence[IntervalClaim], tolerance: int = 0
+) -> Iterator[Conflict]:
+    """Yield every claim of `upper` with every one of `lower` of the same day or later that allows less than it at most."""
+    ordered = sorted(lower, key=lambda claim: claim.time)
     time = np.array([claim.time for claim in ordered], np.int64)
     greatest = np.array([claim.greatest for claim in ordered])
-    for claim in ordered:
+    for claim in upper:
         start = int(np.searchsorted(time, claim.time - tolerance))
         for index in np.flatnonzero(greatest[start:] < claim.least):
             yield Conflict(claim, ordered[start + index])

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from figures.comparison.topics import CONSTANT
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """`newer` replaces `older` (claim ids). A floor that was lowered is not `retired`: a smaller minimum contradicts nothing."""
-
-    older: str
-    newer: str
-    retired: bool
 
 
 def supersede(rows: pd.DataFrame) -> pd.Series:
@@ -31,14 +20,17 @@ def supersede(rows: pd.DataFrame) -> pd.Series:
     return retired
 
 
-def lowered_floors(rows: pd.DataFrame) -> list[Revision]:
-    """Return the counts of proven cases that are below the same source's count before."""
-    floors = _in_order(rows[rows["floor"]], ["group", "voice", "own"])
-    same = _same_as_next(floors, ["group", "voice", "own"])
+def lowered_floors(rows: pd.DataFrame) -> pd.Series:
+    """Return the counts of proven cases that the same source's next count is below, each with the index of the next.
+
+    Both stand: a smaller minimum contradicts nothing.
+    """
+    keys = ["group", "voice", "own"]
+    floors = _in_order(rows[rows["floor"]], keys)
     least, time = floors["least"].to_numpy(), floors["time"].to_numpy()
-    fell = np.flatnonzero(same & (least[1:] < least[:-1]) & (time[1:] > time[:-1]))
-    ids = floors["claim_id"].to_numpy()
-    return [Revision(ids[place], ids[place + 1], retired=False) for place in fell]
+    fell = np.flatnonzero(_same_as_next(floors, keys) & (least[1:] < least[:-1]) & (time[1:] > time[:-1]))
+    index = floors.index.to_numpy()
+    return pd.Series(index[fell + 1], index=index[fell], dtype="int64")
 
 
 def _latest(rows: pd.DataFrame) -> pd.Series:

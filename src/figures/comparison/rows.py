@@ -5,11 +5,9 @@ Nothing in a table makes it raise: what cannot be tested is told apart by a reas
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -20,7 +18,7 @@ import pyarrow as pa
 from figures.claims import Claim
 from figures.columns import COLUMNS, SCOPES
 from figures.comparison.intervals import read_intervals
-from figures.resources import data_folder
+from figures.registry import definitions
 
 Table: TypeAlias = pa.Table | pd.DataFrame | Iterable[Claim]
 Row = Mapping[str, Any]
@@ -34,31 +32,6 @@ _READ = frozenset((
     "period_start", "published", "repeats", "review",
 ))
 # fmt: on
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """What makes somebody count, one row of data/definitions.csv.
-
-    `floor`: a count of proven cases, at least that many whatever the wording. `excluded`: shown, never tested (withdrawn, or
-    a relay's error). `measures`: what is counted when it is not the plain number of those concerned; claims that measure
-    different things are not compared.
-    """
-
-    id: str
-    floor: bool
-    excluded: bool
-    measures: str | None
-
-
-@cache
-def definitions() -> dict[str, Definition]:
-    """Return the definitions of data/definitions.csv by id."""
-    with (data_folder() / "definitions.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["id"]: Definition(row["id"], row["floor"] == "yes", row["excluded"] == "yes", row["measures"] or None)
-            for row in csv.DictReader(lines)
-        }
 
 
 @dataclass(frozen=True, slots=True)

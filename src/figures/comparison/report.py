@@ -1,0 +1,126 @@
+"""A comparison written out: as JSON for other programs, as CSV with a row a conflict, as text for a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from math import inf
+from typing import Any
+
+from figures.comparison.bands import Ranges
+from figures.comparison.compare import Comparison, TopicResult
+from figures.comparison.conflicts import Conflict, IntervalClaim
+from figures.comparison.explanations import Teller
+from figures.comparison.topics import KEY
+from figures.table import escape_cell
+
+CSV_COLUMNS = (*KEY, "a", "b", "factor", "gap", "sentence")
+
+
+def to_dict(comparison: Comparison, language: str = "en") -> dict[str, Any]:
+    """Return a comparison as plain lists and dictionaries (docs/method.md, "The result as JSON"); an open end is None."""
+    tell = Teller(language)
+    return {
+        "topics": [_topic(result, tell) for result in comparison.topics],
+        "not_compared": [
+            {"claim": left.claim_id, "reason": tell.not_compared(left.problem, left.by, left.definition)}
+            for left in comparison.not_compared
+        ],
+    }
+
+
+def across_topics(comparison: Comparison, language: str = "en") -> dict[str, Any]:
+    """Return what contradicts across topics: parts with wholes, and periods jointly with totals."""
+    tell = Teller(language)
+    joint = [
+        {"claims": [claim.claim_id for claim in joint.claims], "gap": joint.gap, "sentence": tell.joint(joint)}
+        for joint in comparison.joint
+    ]
+    return {"nested": [_conflict(conflict, tell) for conflict in comparison.nested], "joint": joint}
+
+
+def to_json(comparison: Comparison, across: bool = False, language: str = "en") -> str:
+    """Return `to_dict` as JSON, with `across_topics` if asked for."""
+    found = to_dict(comparison, language) | (across_topics(comparison, language) if across else {})
+    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def to_csv(comparison: Comparison, least_factor: float = 1, language: str = "en") -> str:
+    """Return a row for each conflict of at least `least_factor`, as CSV that is safe to open in a spreadsheet."""
+    tell = Teller(language)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for conflict in _conflicts(comparison, least_factor):
+        topic = [getattr(conflict.above.topic, name) or "" for name in KEY]
+        told = _conflict(conflict, tell)
+        cells = [*topic, told["a"], told["b"], str(told["factor"]), f"{conflict.gap:g}", told["sentence"]]
+        writer.writerow([escape_cell(cell) for cell in cells])
+    return out.getvalue()
+
+
+def to_text(comparison: Comparison, least_factor: float = 1, language: str = "en") -> str:
+    """Return the topics with conflicts of at least `least_factor`, each as a block of sentences, and why rows are left out."""
+    tell = Teller(language)
+    blocks = ["\n".join(_block(result, least_factor, tell)) for result in comparison.topics if result.conflicts]
+    across = [tell.conflict(conflict) for conflict in comparison.nested if conflict.factor >= least_factor]
+    across += [tell.joint(joint) for joint in comparison.joint]
+    left = [
+        f"{out.claim_id}: {tell.not_compared(out.problem, out.by, out.definition)}" for out in comparison.not_compared
+    ]
+    return "\n\n".join(block for block in (*blocks, "\n".join(across), "\n".join(left)) if block)
+
+
+def _topic(result: TopicResult, tell: Teller) -> dict[str, Any]:
+    return {
+        "topic": {name: getattr(result.topic, name) for name in KEY},
+        "claims": [claim.claim_id for claim in result.claims],
+        "conflicts": [_conflict(conflict, tell) for conflict in result.conflicts],
+        "set_aside": {weighting: list(ids) for weighting, ids in result.set_aside.items()},
+        "bands": [
+            {"date": band.day.isoformat(), "best": _ranges(band.best), "plus_one": _ranges(band.plus_one)}
+            for band in result.bands
+        ],
+        "relays": [
+            {"claim": relay.claim_id, "of": relay.of, "drift": list(relay.drift), "sentence": tell.relay(relay)}
+            for relay in result.relays
+        ],
+        "revisions": [
+            {"older": revision.older.claim_id, "newer": revision.newer.claim_id, "sentence": tell.revision(revision)}
+            for revision in result.revisions
+        ],
+    }
+
+
+def _conflict(conflict: Conflict, tell: Teller) -> dict[str, Any]:
+    a, b = conflict.pair
+    return {"a": a.claim_id, "b": b.claim_id, "factor": round(conflict.factor, 6), "sentence": tell.conflict(conflict)}
+
+
+def _ranges(ranges: Ranges) -> list[list[float | None]]:
+    return [[_end(low), _end(high)] for low, high in ranges]
+
+
+def _end(end: float) -> float | None:
+    if end == inf:
+        return None
+    return end if end % 1 else int(end)
+
+
+def _conflicts(comparison: Comparison, least_factor: float) -> Iterator[Conflict]:
+    for result in comparison.topics:
+        yield from (conflict for conflict in result.conflicts if conflict.factor >= least_factor)
+
+
+def _block(result: TopicResult, least_factor: float, tell: Teller) -> Iterator[str]:
+    """The lines of a topic: what it is, its conflicts, what is always set aside, and the band of its last day."""
+    topic = result.topic
+    yield " · ".join(part for part in (getattr(topic, name) for name in KEY) if part)
+    yield from (f"  {tell.conflict(conflict)}" for conflict in result.conflicts if conflict.factor >= least_factor)
+    always: list[IntervalClaim] = [claim for claim in result.claims if claim.claim_id in result.set_aside["always"]]
+    if always:
+        yield f"  {tell.set_aside(always)}"
+    yield f"  {tell.band(result.bands[-1])}"
+    yield from (f"  {tell.derived(series)}" for series in result.derived)
