@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from figures.quantities.lexicon import Frame, Lexicon
 from figures.quantities.numbers import Number, read_number
+from figures.quantities.phrases import Passage, plain
 
-_REACH = 60  # characters before a number in which its modifiers stand
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
-_SPACE = re.compile(r"\s{0,4}")
+_CHAIN_BEFORE = re.compile(r"[\w+][-‐–/.:]")
+_CHAIN_AFTER = re.compile(r"[-‐–/.:][0-9]")
 _LOWER = ("at_least", "more_than")
 _UPPER = ("at_most", "less_than")
 
@@ -33,140 +34,139 @@ class Quantity:
     value: float | None
 
 
-def read_quantity(text: str, floor: int, number: Number, lexicon: Lexicon) -> Quantity:
-    """Return the quantity around `number`; nothing before `floor` belongs to it."""
-    said = _before(text, floor, number, lexicon)
-    if said.frame and (pair := _range(text, said.frame_start, number, said.bound, said.frame, lexicon)):
-        return pair
-    if not said.frame and (pair := _range(text, said.start, number, said.bound, lexicon.plain, lexicon)):
-        return pair
-    if said.bound and (pair := _floor_and_ceiling(text, said.start, number, said.bound, lexicon)):
-        return pair
-    end, bound = _after(text, number.end, said.bound, lexicon)
-    return _quantity(text, said.start, end, number, bound)
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The modifiers before a number and their bound; the frame of the range it may open, and where that begins."""
+class _Said(NamedTuple):
+    """A number with the modifiers before it, from `start`, and the bound they give it."""
 
     start: int
+    number: Number
     bound: str | None
-    frame: Frame | None = None
-    frame_start: int = 0
+
+    @property
+    def low(self) -> float | None:
+        """The least count, None where open: "more than 6" is 7, but "more than 0.5" stays 0.5."""
+        value = self.number.value
+        if self.bound in _UPPER:
+            return None
+        return value + 1 if self.bound == "more_than" and isinstance(value, int) else value
+
+    @property
+    def high(self) -> float | None:
+        """The greatest count, None where open."""
+        value = self.number.value
+        if self.bound in _LOWER or self.number.bound == "vague":
+            return None
+        return value - 1 if self.bound == "less_than" and isinstance(value, int) else value
+
+    def quantity(self, passage: Passage, end: int) -> Quantity:
+        """Return the quantity that ends at `end`."""
+        vague = self.number.bound == "vague"
+        bound = self.bound if self.bound in _LOWER + _UPPER else "vague" if vague else self.bound or self.number.bound
+        value = None if vague else self.number.value
+        return Quantity(self.start, end, passage.text[self.start : end], self.low, self.high, bound, value)
 
 
-def _before(text: str, floor: int, number: Number, lexicon: Lexicon) -> _Before:
-    tokens = list(_TOKEN.finditer(text, max(floor, number.start - _REACH), number.start))
-    words = [token.group().lower() for token in tokens]
-    start, bound, left = number.start, None, len(words)
-    while found := _phrase(words, left, lexicon):
-        size, phrase = found
-        left -= size
+def read_quantity(passage: Passage, floor: int, number: Number, lexicon: Lexicon) -> Quantity:
+    """Return the quantity around `number`; nothing before `floor` belongs to it."""
+    if number.value == 0:  # "under no" is not fewer than zero
+        return _Said(number.start, number, None).quantity(passage, number.end)
+    first, opener, frame = _read_before(passage, floor, number, lexicon)
+    if frame and frame.is_change(passage, floor, opener):
+        return first.quantity(passage, number.end)
+    pair = _read_range(passage, opener, first, frame, lexicon) if frame else None
+    pair = pair or _read_range(passage, first.start, first, lexicon.plain, lexicon)
+    pair = pair or _read_floor_and_ceiling(passage, first, lexicon)
+    return pair or _read_after(passage, first, lexicon)
+
+
+def _read_before(passage: Passage, floor: int, number: Number, lexicon: Lexicon) -> tuple[_Said, int, Frame | None]:
+    """Return the number with its modifiers, and the start and the frame of the range that words before them open."""
+    start, bound = number.start, None
+    while match := passage.before(lexicon.before, start, floor):
+        phrase = plain(match[1][::-1])
         if frame := lexicon.openers.get(phrase):
-            if frame.not_after and frame.not_after.search(
-                text, max(floor, number.start - _REACH), tokens[left].start()
-            ):
-                frame = None
-            return _Before(start, bound, frame or lexicon.closed, tokens[left].start())
-        said = lexicon.before[phrase]
+            return _Said(start, number, bound), passage.start(match), frame
+        said = lexicon.bounds_before[phrase]
         if said == "vague" and number.bound != "vague":
             break
-        if said in lexicon.intensified and left and words[left - 1] in lexicon.intensifiers:
-            left -= 1
-        start = tokens[left].start()
-        bound = said if bound in (None, "about", "vague", "exact") and said != "vague" else bound
-    return _Before(start, bound)
+        start = passage.start(match)
+        if said in lexicon.intensified and (match := passage.before(lexicon.intensifier, start, floor)):
+            start = passage.start(match)
+        bound = said if bound not in _LOWER + _UPPER else bound
+    return _Said(start, number, bound), start, None
 
 
-def _phrase(words: list[str], end: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """Return the longest modifier or opener that ends before word number `end`, and its length in words."""
-    for size in range(min(lexicon.longest, end), 0, -1):
-        phrase = " ".join(words[end - size : end])
-        if phrase in lexicon.before or phrase in lexicon.openers:
-            return size, phrase
-    return None
-
-
-def _range(text: str, start: int, first: Number, bound: str | None, frame: Frame, lexicon: Lexicon) -> Quantity | None:
+def _read_range(passage: Passage, start: int, first: _Said, frame: Frame, lexicon: Lexicon) -> Quantity | None:
     """Return the range from `first` to the number after a connector of `frame`, or None."""
-    joint = frame.connector.match(text, first.end)
-    if not joint or bound not in (None, "about", "at_least"):
+    joint = frame.connector.match(passage.forward, first.number.end)
+    second = _read_second(passage, joint.end(), lexicon) if joint else None
+    if not second or _is_chain(passage, first, second):
         return None
-    second, said = _second(text, joint.end(), lexicon)
-    if not second or said not in (None, "about", "at_most") or _is_chain(text, first, joint, second):
+    if second.bound not in (None, "about", "at_most") and frame is lexicon.plain:
+        return None  # "5,000 or less than 6,000" are two
+    if passage.before(lexicon.year_before, first.number.start) and _is_year(first) and not _is_year(second):
+        return None  # "in 2015 to 200,000"
+    first = _Said(first.start, _share_unit(first.number, second.number), first.bound)
+    if not first.number.value < second.number.value:
         return None
-    low = first.value
-    if second.unit > 1 and first.unit == 1 and first.bound == "exact" and low * second.unit < second.value:
-        low *= second.unit
-    if not low < second.value:
-        return None
-    if second.bound == "vague":
-        return Quantity(start, second.end, text[start : second.end], low, None, "vague", None)
-    return Quantity(start, second.end, text[start : second.end], low, second.value, "range", None)
+    low, high, bound = first.low, second.high, "range"
+    if first.bound in _UPPER:  # up to 10 to 15
+        low, bound = None, "at_most"
+    elif first.bound in _LOWER and frame is lexicon.plain and not second.bound:  # at least 10 to 15
+        high, bound = None, first.bound
+    elif high is None:  # dozens or hundreds; between 35 and more than 40
+        bound = second.bound or "vague"
+    end = second.number.end
+    return Quantity(start, end, passage.text[start:end], low, high, bound, None)
 
 
-def _floor_and_ceiling(text: str, start: int, first: Number, bound: str, lexicon: Lexicon) -> Quantity | None:
+def _share_unit(first: Number, second: Number) -> Number:
+    """Return the first number times the scale of the second where it leaves it out: "three to four thousand"."""
+    shares = first.unit == 1 and first.bound == "exact" and first.value * second.unit < second.value
+    return first._replace(value=first.value * second.unit) if shares else first
+
+
+def _is_year(said: _Said) -> bool:
+    return said.number.end - said.number.start == 4 and 1000 <= said.number.value < 3000
+
+
+def _is_chain(passage: Passage, first: _Said, second: _Said) -> bool:
+    """Say whether two numbers are a piece of a longer one: of a date, a time or a telephone number."""
+    text = passage.forward
+    before = _CHAIN_BEFORE.match(text, first.start - 2) if first.start > 1 else None
+    return bool(before or _CHAIN_AFTER.match(text, second.number.end))
+
+
+def _read_floor_and_ceiling(passage: Passage, first: _Said, lexicon: Lexicon) -> Quantity | None:
     """Return the range of "at least 30 and as many as 100" (in either order), or None."""
-    joint = lexicon.bound_connector.match(text, first.end)
-    if not joint:
+    if first.bound not in _LOWER + _UPPER:
         return None
-    second, said = _second(text, joint.end(), lexicon)
-    if not second or not said:
+    joint = lexicon.bound_connector.match(passage.forward, first.number.end)
+    second = _read_second(passage, joint.end(), lexicon) if joint else None
+    if not second or (first.bound in _LOWER) == (second.bound in _LOWER):
         return None
-    one = _quantity(text, start, first.end, first, bound)
-    two = _quantity(text, second.start, second.end, second, said)
-    if (one.low is None) == (two.low is None) or (one.high is None) == (two.high is None):
+    floor, ceiling = (first, second) if first.bound in _LOWER else (second, first)
+    if ceiling.bound not in _UPPER or floor.low is None or ceiling.high is None or floor.low > ceiling.high:
         return None
-    low, high = (one.low, two.high) if one.high is None else (two.low, one.high)
-    if low is None or high is None or low > high:
-        return None
-    return Quantity(start, second.end, text[start : second.end], low, high, "range", None)
+    end = second.number.end
+    return Quantity(first.start, end, passage.text[first.start : end], floor.low, ceiling.high, "range", None)
 
 
-def _second(text: str, position: int, lexicon: Lexicon) -> tuple[Number | None, str | None]:
-    """Return the number at `position`, behind its own modifier if it has one, and that modifier's bound."""
-    bound = None
+def _read_second(passage: Passage, position: int, lexicon: Lexicon) -> _Said | None:
+    """Return the number that begins at `position`, with or without a modifier before it."""
+    bound, start, text = None, position, passage.forward
     if modifier := lexicon.modifier.match(text, position):
-        bound = lexicon.before[" ".join(_TOKEN.findall(modifier.group())).lower()]
-        position = modifier.end()
-    start = _SPACE.match(text, position)
-    first = lexicon.first.search(text, start.end() if start else position, position + _REACH)
-    number = read_number(text, first.start(), lexicon) if first else None
-    return (number, bound) if number and not text[position : number.start].strip() else (None, None)
+        bound, position = lexicon.bounds_before[plain(modifier[1])], modifier.end()
+    article = lexicon.article.match(text, position)
+    first = lexicon.start.match(text, article.end() if article else position)
+    number = read_number(passage, first.start(), lexicon) if first else None
+    return _Said(start, number, bound) if number and number.start <= position else None
 
 
-def _is_chain(text: str, first: Number, joint: re.Match[str], second: Number) -> bool:
-    """Say whether two numbers joined by a sign go on with a third, as in dates and telephone numbers."""
-    if joint.group().strip().isalpha():
-        return False
-    before, after = text[max(0, first.start - 2) : first.start], text[second.end : second.end + 2]
-    return bool(re.fullmatch(r"[\w+][-–/.]", before) or re.fullmatch(r"[-–/]\w", after))
-
-
-def _after(text: str, end: int, bound: str | None, lexicon: Lexicon) -> tuple[int, str | None]:
-    match = lexicon.after.match(text, end)
-    if not match:
-        return end, bound
-    phrase = " ".join(_TOKEN.findall(match[1])).lower()
-    if phrase in lexicon.before and _second(text, match.start(1), lexicon)[0]:
-        return end, bound  # "killed 5, at least 20 wounded": the words belong to the next number
-    said = lexicon.after_bounds[phrase]
-    return match.end(), said if bound in (None, "about", "exact") else bound
-
-
-def _quantity(text: str, start: int, end: int, number: Number, bound: str | None) -> Quantity:
-    value = number.value
-    step = 1 if isinstance(value, int) else 0
-    low: float | None = value
-    high: float | None = value
-    said = bound or number.bound
-    if bound in _LOWER:
-        low, high = value + (step if bound == "more_than" else 0), None
-    elif bound in _UPPER:
-        low, high = None, value - (step if bound == "less_than" else 0)
-        if number.bound == "vague":
-            high = None
-    elif number.bound == "vague":
-        high, said = None, "vague"
-    return Quantity(start, end, text[start:end], low, high, said, None if number.bound == "vague" else value)
+def _read_after(passage: Passage, first: _Said, lexicon: Lexicon) -> Quantity:
+    """Return the number with the modifier after it, unless that belongs to another number ("13 dead, at least 20")."""
+    after = lexicon.after.match(passage.forward, first.number.end)
+    if not after or _read_second(passage, after.end(), lexicon):
+        return first.quantity(passage, first.number.end)
+    said = lexicon.bounds_after[plain(after[1])]
+    bound = first.bound if first.bound in _LOWER + _UPPER else said
+    return _Said(first.start, first.number, bound).quantity(passage, after.end(1))

@@ -1,35 +1,21 @@
-"""One bare number, in digits or words: "12,500", "7k", "two and a half thousand", "several hundred"."""
+"""One bare number, in words, digits or both: "12,500", "two and a half thousand", "several hundred"."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from figures.quantities import fractions
+from figures.quantities.items import Item, read_item, read_next, read_scale
 from figures.quantities.lexicon import Lexicon
+from figures.quantities.phrases import Passage
 
-# A count of more digits fits no table (64 bits) and is an identifier, not a count.
-GREATEST = 10**18
-
-_WORD = re.compile(r"[^\W\d_]+")
-_JOINT = re.compile(r"[^\S\n]{0,3}[-‐‑][^\S\n]{0,3}|[^\S\n]{0,4}\n?[^\S\n]{0,4}")
-_SPACES = " \u00a0\u2009\u202f"
-_DIGITS = re.compile(
-    rf"""
-    (?: [0-9]{{1,3}} (?:,[0-9]{{2,3}}){{0,5}} ,[0-9]{{3}} (?![0-9])       # 12,500 and 12,34,567
-      | [0-9]{{1,3}} (?P<spaced>(?:[{_SPACES}'’][0-9]{{3}}){{1,5}}) (?![0-9])  # 12 500 and 12'500
-      | [0-9]{{1,18}} (?![0-9]) )
-    (?: (?<![0-9]\.) \.[0-9]{{1,15}} (?!\.?[0-9]) )?
-    (?: \ ? (?P<part>[¼½¾⅐-⅞]) )?
-    """,
-    re.VERBOSE,
-)
-_SEPARATORS = str.maketrans("", "", f",'’{_SPACES}")
+_GREATEST = 10**18  # a table holds whole numbers of 64 bits
+_COLLECTIVES = frozenset({"collectives", "vague_collectives"})
+_WITH_ARTICLE = _COLLECTIVES | {"scales", "fractions"}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number without its modifiers; `text[start:end]` are its words.
+class Number(NamedTuple):
+    """A number without its modifiers.
 
     `bound` is exact, about ("a couple of hundred") or vague (then `value` is the least it allows); `unit` is the scale
     it ends in, which the first number of a range may share ("three to four thousand").
@@ -42,218 +28,195 @@ class Number:
     unit: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    kind: str
-    value: float
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A part of a sum; what is added to it must be less than `room`."""
+class _Term(NamedTuple):
+    """A part of a sum; what is added to it must be less than `room`; `scaled` if it ends in a scale."""
 
     value: float
     room: float
     scaled: bool
 
 
-def read_number(text: str, start: int, lexicon: Lexicon) -> Number | None:
-    """Return the number whose first digit or number word stands at `start`, with its article, or None."""
-    word = _WORD.match(text, start)
-    said = word.group().lower() if word else ""
-    if word and said in lexicon.zero_words:
-        return (
-            None
-            if lexicon.not_zero.match(text, word.end()) or lexicon.modifier.match(text, start)
-            else Number(start, word.end(), 0)
-        )
-    item = _item(text, start, lexicon)
-    if item is None or (said in lexicon.pronouns and lexicon.pronoun_after.search(text, max(0, start - 12), start)):
+def read_number(passage: Passage, start: int, lexicon: Lexicon) -> Number | None:
+    """Return the number whose first digit or number word stands at `start`, or None.
+
+    An article, a minus sign or a word for it before `start` belongs to the number.
+    """
+    item = read_item(passage, start, lexicon)
+    if item is None:
+        return _read_zero(passage, start, lexicon)
+    if passage.forward[start : item.end] in lexicon.pronouns and passage.before(lexicon.pronoun_before, start):
         return None
-    article = lexicon.article.search(text, max(0, start - 6), start)
-    begin = article.start() if article and item.kind not in {"digits", "cardinals", "plurals", "vague"} else start
+    number = _read_from(passage, item, lexicon)
+    if number is None or number.value >= _GREATEST:
+        return None
+    if number.unit > 1 or number.end != item.end:  # 2.3 million is a whole number, but "6.000" may be six or 6,000
+        number = number._replace(value=_whole(number.value))
+    begin = _minus(passage, number.start, lexicon)
+    return number if begin is None else number._replace(start=begin, value=-number.value)
+
+
+def _read_zero(passage: Passage, start: int, lexicon: Lexicon) -> Number | None:
+    """Return the zero of "no casualties", but not of "no fewer than seven" or "no longer"."""
+    text = passage.forward
+    word = next((w for w in lexicon.zero_words if text.startswith(w, start)), None)
+    if word is None or lexicon.not_zero.match(text, start + len(word)) or lexicon.modifier.match(text, start):
+        return None
+    return Number(start, start + len(word), 0)
+
+
+def _minus(passage: Passage, start: int, lexicon: Lexicon) -> int | None:
+    """Return where the minus before a number stands, None without one. At the beginning of a line it is a bullet."""
+    text = passage.forward
+    if start and text[start - 1] in "-−":
+        before = text[max(0, start - 5) : start - 1]
+        is_minus = before[-1:].isspace() or before[-1:] in {"", "(", "<", ">", "="}
+        bullet = not before.strip() and (start > 5 or "\n" in before)
+        return start - 1 if is_minus and not bullet and "\n" not in before[-1:] else None
+    word = passage.before(lexicon.minus_before, start)
+    return passage.start(word) if word else None
+
+
+def _read_from(passage: Passage, item: Item, lexicon: Lexicon) -> Number | None:
+    """Return the number that begins with `item`, or with the article before it."""
+    article = passage.before(lexicon.article_before, item.start) if item.kind in _WITH_ARTICLE else None
+    start = passage.start(article) if article else item.start
     if item.kind == "fractions":
+        part = fractions.divide(passage, 1, item, lexicon)
         return (
-            _fraction(text, begin, item, 1, lexicon)
-            if article or item.value == 2 or _scale(text, item.end, lexicon)
-            else None
+            Number(start, part.end, part.value, unit=part.unit) if article or item.value == 2 or part.unit > 1 else None
         )
-    if item.kind in {"collectives", "vague_collectives"} and not article and not _scale(text, item.end, lexicon):
+    if item.kind in _COLLECTIVES and not article and not read_scale(passage, item.end, lexicon):
         return None
-    number = _sum(text, begin, item, lexicon)
-    if number is None or number.value >= GREATEST:
-        return None
-    return number
-
-
-def _item(text: str, position: int, lexicon: Lexicon) -> _Item | None:
-    if word := _WORD.match(text, position):
-        entry = lexicon.words.get(word.group().lower())
-        return _Item(entry.kind, entry.value, position, word.end(), word.group()) if entry else None
-    digits = _DIGITS.match(text, position)
-    if digits is None:
-        return None
-    end = digits.end()
-    if digits["spaced"] and digits["spaced"][0] == " " and lexicon.date.search(text, max(0, position - 12), position):
-        end = digits.start("spaced")
-    written = text[position:end]
-    part = unicodedata.numeric(digits["part"]) if digits["part"] else 0
-    written = written.removesuffix(digits["part"] or "").translate(_SEPARATORS)
-    value = (float(written) if "." in written else int(written)) + part
-    suffix = _WORD.match(text, end)
-    if suffix and (factor := lexicon.suffixes.get(suffix.group().lower())):
-        return _Item("digits", _whole(value * factor), position, suffix.end(), suffix.group())
-    return _Item("digits", value, position, end, "")
-
-
-def _scale(text: str, position: int, lexicon: Lexicon, article: bool = False) -> _Item | None:
-    """Return the scale after `position`, with or without "of" (and an article) before it."""
-    if of := lexicon.of.match(text, position):
-        position = of.end()
-        article_ = True
-    else:
-        joint = _JOINT.match(text, position)
-        position = joint.end() if joint else position
-        article_ = article
-    if (
-        article_
-        and (word := _WORD.match(text, position))
-        and lexicon.article.search(text, word.start(), word.end() + 1)
-    ):
-        position = word.end() + 1
-    item = _item(text, position, lexicon)
-    return item if item and item.kind in {"scales", "plurals"} else None
-
-
-def _fraction(text: str, start: int, part: _Item, numerator: float, lexicon: Lexicon) -> Number:
-    value, end, unit = numerator / part.value, part.end, 1
-    if scale := _scale(text, end, lexicon, article=True):
-        value, end, unit = value * scale.value, scale.end, int(scale.value)
-    return Number(start, end, _whole(value), "exact", unit)
+    number = _read_sum(passage, start, item, lexicon)
+    return _finish(passage, number, lexicon) if number and number.bound == "exact" else number
 
 
 class _Sum:
     """A number as it grows word by word: "two hundred | and two | thousand" is [200], [200, 2], [202000]."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self) -> None:
         self.terms: list[_Term] = []
         self.bound = "exact"
         self.unit = 1
 
-    def take(self, item: _Item) -> bool:
-        """Take one more word or say that it is no part of the number."""
+    @property
+    def value(self) -> float:
+        return sum(term.value for term in self.terms)
+
+    def take(self, item: Item) -> bool:
+        """Take one more item, or say that it is no part of the number."""
         if item.kind in {"cardinals", "digits"}:
             return self._add(item)
         if item.kind in {"scales", "plurals"}:
             return self._multiply(item)
-        return item.kind != "fractions" and self._gather(item)
+        return (item.kind == "vague" or item.kind in _COLLECTIVES) and self._gather(item)
 
-    def _add(self, item: _Item) -> bool:
-        if self.terms and not item.value < self.terms[-1].room:
+    def _add(self, item: Item) -> bool:
+        if self.terms and not 0 < item.value < self.terms[-1].room:
             return False
-        self.terms.append(_Term(item.value, _room(item), scaled=False))
-        self.unit = self.lexicon.suffixes.get(item.text.lower(), 1) if item.kind == "digits" else 1
+        self.terms.append(_Term(item.value, item.room, scaled=False))
+        self.unit = item.unit
         return True
 
-    def _gather(self, item: _Item) -> bool:
+    def _gather(self, item: Item) -> bool:
         """Take "several", "a few", "a couple", or the "score" of "three score"."""
+        if self.terms and item.kind != "collectives":
+            return False
         if not self.terms:
             self.bound = "about" if item.kind == "collectives" else "vague"
-        elif item.kind != "collectives":
-            return False
-        value = item.value * (sum(t.value for t in self.terms) or 1)
-        self.terms = [_Term(value, 0, scaled=True)]
+        self.terms = [_Term(item.value * (self.value or 1), 0, scaled=True)]
         return True
 
-    def _multiply(self, item: _Item) -> bool:
-        group = [t.value for t in self.terms if t.value < item.value]
+    def _multiply(self, item: Item) -> bool:
+        group = [term for term in self.terms if term.value < item.value]
+        if self.terms and not group:
+            if self.terms[-1].scaled:
+                return False
+            group = self.terms[-1:]  # 322 hundred
         kept = self.terms[: len(self.terms) - len(group)]
-        if kept and not group:
-            return False
+        factor = sum(term.value for term in group) or 1
         if not self.terms and item.kind == "plurals":
-            self.bound, group = "vague", [2]
-        value = (sum(group) or 1) * item.value
+            self.bound, factor = "vague", 2
+        value = factor * item.value
         if kept and not value < kept[-1].room:
             return False
-        self.terms = [*kept, _Term(value, item.value if item.value > 20 else 0, scaled=True)]
+        self.terms = [*kept, _Term(value, item.value if item.value >= 100 else 0, scaled=True)]
         self.unit = int(item.value)
         return True
 
 
-def _sum(text: str, start: int, item: _Item | None, lexicon: Lexicon) -> Number | None:
-    total = _Sum(lexicon)
-    end = start
-    last_scale: tuple[list[_Term], int, int] | None = None
+def _read_sum(passage: Passage, start: int, first: Item, lexicon: Lexicon) -> Number | None:
+    total = _Sum()
+    item: Item | None = first
+    end, settled = start, None
     while item is not None:
         if total.terms and total.terms[-1].scaled:
-            last_scale = (total.terms[:], total.unit, end)
+            settled = Number(start, end, total.value, total.bound, total.unit)
         if not total.take(item):
-            if last_scale and item.kind in {"scales", "plurals"}:  # "3 hundred and 2 | hundred": the 2 is not ours
-                total.terms, total.unit, end = last_scale
+            if settled and item.kind == "scales":
+                return settled  # "3 hundred | and 2 hundred": the 2 belongs to what follows
             break
         end = item.end
-        item = _following(text, end, total.bound, lexicon, total.terms)
-    if not total.terms:
+        item = _read_following(passage, end, total, lexicon)
+    bound = "exact" if total.bound == "about" and total.unit == 1 else total.bound  # "a couple" is two
+    return Number(start, end, total.value, bound, total.unit) if total.terms else None
+
+
+def _read_following(passage: Passage, end: int, total: _Sum, lexicon: Lexicon) -> Item | None:
+    if total.bound != "exact":
+        return read_scale(passage, end, lexicon)
+    if total.terms[-1].scaled and (conjunction := lexicon.conjunction.match(passage.forward, end)):
+        part = fractions.read_part(passage, conjunction.end(), lexicon)
+        return None if part and part.value < part.unit else read_item(passage, conjunction.end(), lexicon)
+    return read_next(passage, end, lexicon)
+
+
+def _finish(passage: Passage, number: Number, lexicon: Lexicon) -> Number | None:
+    """Return the number with the fraction or decimals after it; None if the whole is an ordinal ("twenty-first")."""
+    text = passage.forward
+    item = read_next(passage, number.end, lexicon)
+    if (
+        item
+        and text[item.start - 1] == "-"
+        and item.kind in {"fractions", "ordinals"}
+        and item.value < 10 <= number.value
+    ):
         return None
-    value = sum(t.value for t in total.terms)
-    bound = "exact" if total.bound == "about" and total.unit == 1 else total.bound
-    return _with_fraction(text, Number(start, end, _whole(value), bound, total.unit), lexicon)
-
-
-def _following(text: str, end: int, bound: str, lexicon: Lexicon, terms: list[_Term]) -> _Item | None:
-    if bound != "exact" and (scale := _scale(text, end, lexicon)):
-        return scale
-    joint = _JOINT.match(text, end)
-    if joint and text[joint.end() : joint.end() + 1].isdecimal() and not text[joint.end() - 1].isspace():
-        return None
-    if terms[-1].scaled and (conjunction := lexicon.conjunction.match(text, end)):
-        joint = conjunction
-    return _item(text, joint.end() if joint else end, lexicon)
-
-
-def _with_fraction(text: str, number: Number, lexicon: Lexicon) -> Number:
-    """Add what follows as "and a half", or divide by it as in "three quarters"."""
-    joint = _JOINT.match(text, number.end)
-    part = _item(text, joint.end() if joint else number.end, lexicon)
-    if part and part.kind == "fractions" and (part.value != 2 or not isinstance(number.value, int)):
-        return _fraction(text, number.start, part, number.value, lexicon)
+    if item and (item.kind == "parts" or (item.kind == "fractions" and number.value == 1)):
+        return _with(number, fractions.divide(passage, number.value, item, lexicon))
+    if point := lexicon.point.match(text, number.end):
+        decimals = fractions.read_decimals(passage, point.end(), lexicon)
+        return _with(number, decimals, number.value + decimals.value) if decimals else number
+    if bar := lexicon.division.match(text, number.end):
+        under = read_item(passage, bar.end(), lexicon)
+        below = _read_sum(passage, bar.end(), under, lexicon) if under else None
+        followed = below and text[below.end : below.end + 2].strip().isalnum()  # "2,000 over three years"
+        return (
+            number
+            if below is None or followed or not below.value
+            else Number(number.start, below.end, number.value / below.value)
+        )
     conjunction = lexicon.conjunction.match(text, number.end)
-    if not conjunction or number.bound != "exact":
-        return number
-    added = _part(text, conjunction.end(), lexicon)
-    if added is None:
-        return number
-    if added.unit > 1 and added.unit > number.value:
-        return Number(number.start, added.end, _whole(number.value * added.unit + added.value), "exact", added.unit)
-    factor = number.unit if number.unit >= 1000 and added.unit == 1 else 1
-    return Number(number.start, added.end, _whole(number.value + added.value * factor), "exact", number.unit)
+    part = fractions.read_part(passage, conjunction.end(), lexicon) if conjunction else None
+    return _add_part(number, part) if part else number
 
 
-def _part(text: str, position: int, lexicon: Lexicon) -> Number | None:
-    word = _WORD.match(text, position)
-    if word and lexicon.article.search(text, word.start(), word.end() + 1):
-        numerator, position = 1.0, word.end() + 1
-    elif (item := _item(text, position, lexicon)) and item.kind in {"cardinals", "digits"}:
-        joint = _JOINT.match(text, item.end)
-        numerator, position = item.value, joint.end() if joint else item.end
-    else:
-        return None
-    part = _item(text, position, lexicon)
-    return _fraction(text, position, part, numerator, lexicon) if part and part.kind == "fractions" else None
+def _with(number: Number, part: fractions.Part, value: float | None = None) -> Number:
+    return Number(number.start, part.end, part.value if value is None else value, unit=part.unit)
 
 
-def _room(item: _Item) -> float:
-    """Return what another word must be less than to be added to a cardinal: ten after "twenty", 0 after "twelve"."""
-    if item.kind == "digits" or item.value < 20:
-        return 0
-    return 100 if item.value >= 100 else 10
+def _add_part(number: Number, part: fractions.Part) -> Number:
+    """Add "and a half": of the scale that follows it, else of the scale before it, else of one."""
+    if part.unit > number.value:  # two and a half thousand
+        return _with(number, part, number.value * part.unit + part.value)
+    # A million and a half; a billion and a half million; a hundred and a half.
+    factor = number.unit if part.unit == 1 and number.unit >= 1000 else 1
+    return _with(number, part, number.value + part.value * factor)._replace(unit=number.unit)
 
 
 def _whole(value: float) -> float:
     """Return a float that is whole up to rounding (2.3 * 10**6) as an int."""
+    if isinstance(value, int):
+        return value
     nearest = round(value)
-    return nearest if abs(value - nearest) <= 1e-9 * max(1, abs(value)) else value
+    return nearest if abs(value - nearest) <= 1e-9 * abs(value) else value
