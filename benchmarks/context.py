@@ -3,7 +3,7 @@
     python benchmarks/context.py [SHARED] [--errors]
 
 SHARED (or FIGURES_SHARED, default ../shared) holds gold/*.docs.jsonl and gold/*.gold.jsonl. The figures are those of the gold
-set, so that only dating and placing are measured. A gold date or place counts as right where score.py of that folder says so.
+set, so that only dating and placing are measured. A date or a place is right where gold/score.py of that folder says so.
 """
 
 from __future__ import annotations
@@ -20,14 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from figures.dates import find_dating, read_calendar
+from figures.places import find_place, read_atlas
 from figures.sentences import split_sentences
 
 PARTS = ("seed", "dev", "rare")
-
-
-def load_rules(shared: Path) -> dict[str, Any]:
-    """Return the functions of gold/score.py, which decide what is right."""
-    return runpy.run_path(str(shared / "gold" / "score.py"))
+RULES = {"as_of": ("same_date", "alt_as_of"), "place": ("same_name", "alt_places")}
 
 
 def read_articles(shared: Path, part: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -38,50 +35,55 @@ def read_articles(shared: Path, part: str) -> Iterator[tuple[dict[str, Any], lis
         yield documents[row["doc_id"]], [c for c in row["claims"] if not c.get("optional")]
 
 
+def read_context(article: dict[str, Any], claims: list[dict[str, Any]], n: Counter[str]) -> list[dict[str, Any]]:
+    """Return date and place of each gold figure of an article; count the processor time it took."""
+    text = article["text"]
+    published = date.fromisoformat(article["date"]) if article.get("date") else None
+    sentences = split_sentences(text)
+    begin = time.process_time()
+    calendar = read_calendar(text, sentences, published)
+    atlas = read_atlas(text, sentences, [claim["start"] for claim in claims])
+    rows = []
+    for claim in claims:
+        place = find_place(atlas, claim["start"], claim["end"])
+        dating = find_dating(calendar, claim["start"], claim["end"], claim["claim_type"])
+        rows.append({"as_of": dating.as_of, "place": (place.name or place.text) if place else ""})
+    n["nanoseconds"] += round(1e9 * (time.process_time() - begin))
+    n["characters"] += len(text)
+    return rows
+
+
 def measure(shared: Path, part: str, show_errors: bool) -> Counter[str]:
-    """Count what is right in one part, and the processor time it took."""
-    rules = load_rules(shared)
+    """Count what is right in one part, and what is given although the gold set has nothing."""
+    same = runpy.run_path(str(shared / "gold" / "score.py"))
     n: Counter[str] = Counter()
     for article, claims in read_articles(shared, part):
-        text = article["text"]
-        published = date.fromisoformat(article["date"]) if article.get("date") else None
-        sentences = split_sentences(text)
-        begin = time.process_time()
-        calendar = read_calendar(text, sentences, published)
-        datings = [find_dating(calendar, c["start"], c["end"], c["claim_type"]) for c in claims]
-        n["microseconds"] += round(1e6 * (time.process_time() - begin))
-        n["characters"] += len(text)
-        for claim, dating in zip(claims, datings, strict=True):
-            if not claim["as_of"]:
-                n["undated"] += 1
-                n["undated, as_of given"] += dating.as_of is not None
-                if show_errors and dating.as_of:
-                    print(f"{article['id']} gold null got {dating.as_of} {dating.basis} published {published}")
-                    print("    ", text[max(0, claim["start"] - 130) : claim["start"]].replace("\n", " "), end="")
-                    print(f"[[{claim['text']}]]", text[claim["end"] : claim["end"] + 90].replace("\n", " "))
-                continue
-            right = any(rules["same_date"](d, dating.as_of) for d in [claim["as_of"], *claim.get("alt_as_of", [])] if d)
-            n["dated"] += 1
-            n["as_of right"] += right
-            if show_errors and not right:
-                print(f"{article['id']} gold {claim['as_of']} got {dating.as_of} {dating.basis} published {published}")
-                print("    ", text[max(0, claim["start"] - 130) : claim["start"]].replace("\n", " "), end="")
-                print(f"[[{claim['text']}]]", text[claim["end"] : claim["end"] + 90].replace("\n", " "))
+        for claim, row in zip(claims, read_context(article, claims, n), strict=True):
+            for key, (rule, others) in RULES.items():
+                gold = [value for value in (claim[key], *claim.get(others, [])) if value]
+                right = claim[key] and any(same[rule](value, row[key]) for value in gold)
+                n[f"{key} gold" if claim[key] else f"{key} null"] += 1
+                n[f"{key} right" if right else f"{key} given" if row[key] and not claim[key] else "rest"] += 1
+                if show_errors and claim[key] and not right:
+                    before = article["text"][max(0, claim["start"] - 150) : claim["start"]]
+                    print(f"{article['id']} {article['date']} {key}: gold {claim[key]}, got {row[key]}")
+                    print(f"    {before}[[{claim['text']}]]{article['text'][claim['end'] : claim['end'] + 90]}")
     return n
 
 
 def main() -> None:
-    """Measure each part and print one line a part."""
+    """Measure each part and print its lines."""
     arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
     shared = Path(arguments[0] if arguments else os.environ.get("FIGURES_SHARED", "../shared"))
     read_calendar("Monday", [], None)  # compile the vocabulary before the clock starts
+    read_atlas("Ardova", [], [])
     for part in PARTS:
         n = measure(shared, part, "--errors" in sys.argv)
-        print(
-            f"{part:5} as_of {n['as_of right']}/{n['dated']} = {n['as_of right'] / n['dated']:.3f}"
-            f"  (undated in gold, given a date: {n['undated, as_of given']}/{n['undated']})"
-            f"  {n['microseconds'] / n['characters'] * 4.4:.3f} ms per 4,400 characters"
-        )
+        for key in RULES:
+            right, gold = n[f"{key} right"], n[f"{key} gold"]
+            print(f"{part:5} {key:5} {right}/{gold} = {right / gold:.3f}", end="")
+            print(f"  (gold has none, one given: {n[f'{key} given']}/{n[f'{key} null']})")
+        print(f"{part:5} {n['nanoseconds'] / n['characters'] * 4.4e-3:.3f} ms per 4,400 characters")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from figures import registry
 from figures.counts import Count, Skipped, read_counts
 from figures.dates import Calendar, find_dating, read_calendar
 from figures.documents import Document
-from figures.places import find_place
+from figures.places import Atlas, find_place, read_atlas
 from figures.sentences import Sentence, find_tokens, sentence_at, split_sentences
 from figures.sources import Speech, attribute, read_speech
 
@@ -87,19 +87,19 @@ def read_document(document: Document) -> Reading:
     counts, skipped = read_counts(document.text, sentences, document.language)
     speech = read_speech(document.text, sentences, document.language)
     calendar = read_calendar(document.text, sentences, document.published, document.language)
-    claims = [_claim(document, sentences, speech, calendar, count) for count in counts]
+    atlas = read_atlas(document.text, sentences, [count.quantity.start for count in counts], document.language)
+    claims = [_claim(document, sentences, speech, calendar, atlas, count) for count in counts]
     return Reading(document, tuple(_mark_repeats(claims)), tuple(skipped))
 
 
 def _claim(
-    document: Document, sentences: Sequence[Sentence], speech: Speech, calendar: Calendar, count: Count
+    document: Document, sentences: Sequence[Sentence], speech: Speech, calendar: Calendar, atlas: Atlas, count: Count
 ) -> Claim:
     quantity = count.quantity
-    text, language = document.text, document.language
     sentence = sentence_at(sentences, quantity.start)
     said_by = attribute(speech, quantity.start)
     dating = find_dating(calendar, quantity.start, quantity.end, count.claim_type)
-    place = find_place(text, sentences, quantity.start, quantity.end, language)
+    place = find_place(atlas, quantity.start, quantity.end)
     source = registry.find_source(said_by.name) if said_by else None
     return Claim(
         claim_id=f"{document.id}-{quantity.start}-{quantity.end}",
@@ -108,7 +108,6 @@ def _claim(
         claim_type=count.claim_type,
         subject=count.subject,
         place=(place.name or place.text) if place else None,
-        conflict=place.conflict if place else None,
         scope=dating.scope,
         text=quantity.text,
         bound=quantity.bound,

@@ -1,0 +1,138 @@
+"""The atlas of a document: every place it names, in the order of the text.
+
+A name is a place where the registry has it, where the words around it say so ("in Ardova", "the village of Ardova", "Ardova
+district"), or where they said so elsewhere in the same text. "In that area" names the area told of before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from figures.dates.expressions import lowered
+from figures.places.names import Name, find_names
+from figures.places.words import Words, words_of
+from figures.sentences import Sentence
+
+REACH = 3  # sentences before a figure that can say where it is
+_LONGEST_PREPOSITION = 14
+_SPEECH_REACH = 60
+_LOCATOR = re.compile(r",[^\S\n](?!and )(?:(?!\d+[^\S\n])[\w-]{1,20}[^\S\n]){1,7}")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place name in the text: `text` is `document.text[start:end]`; `name` its name in data/places.csv, if it is there."""
+
+    start: int
+    end: int
+    text: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place at the characters `start` to `end`, where a name or other words ("that area") speak of `location`.
+
+    `strong`: the words around it make it a place. `level`: 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a
+    site. `kind`: the word for its kind. `aside`: it only says where somebody spoke, or where another place is.
+    """
+
+    start: int
+    end: int
+    location: Location
+    strong: bool
+    level: int
+    kind: str | None
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The places in the sentences that were read, in order, how often the text names each, and what they were read from."""
+
+    lower: str
+    sentences: Sequence[Sentence]
+    language: str
+    mentions: tuple[Mention, ...]
+    counts: Mapping[str, int]
+
+
+def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int], language: str = "en") -> Atlas:
+    """Return the places of `text` that its figures, which start at the positions `figures`, can be about.
+
+    Only the sentences near a figure and the first ones are read: other places are of no use.
+    """
+    words = words_of(language)
+    lower = lowered(text)
+    mentions: list[Mention] = []
+    kinds: dict[str, str] = {}
+    for start, end in _stretches(sentences, figures):
+        read: list[Mention] = []
+        for name in find_names(text, lower, words, start, end):
+            if _is_place(text, words, name):
+                kind = kinds.setdefault(name.key, name.kind) if name.kind else kinds.get(name.key)
+                read.append(_mention(text, lower, words, name, kind, read[-1] if read else None))
+        mentions += sorted([*read, *_named_again(lower, words, mentions + read, start, end)], key=lambda m: m.start)
+    places = {key(m): m.location.text for m in mentions}
+    return Atlas(lower, sentences, language, tuple(mentions), {k: max(1, text.count(v)) for k, v in places.items()})
+
+
+def key(mention: Mention) -> str:
+    """Return what is the same for all mentions of a place."""
+    return mention.location.name or mention.location.text
+
+
+def _stretches(sentences: Sequence[Sentence], figures: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the stretches of sentences to read: the first of the text, and those up to each figure."""
+    wanted = set(range(min(REACH, len(sentences))))
+    for position in figures:
+        at = bisect_right(sentences, position, key=lambda s: s.start) - 1
+        wanted.update(range(max(0, at - REACH), at + 1))
+    for _, run in groupby(enumerate(sorted(wanted)), key=lambda pair: pair[1] - pair[0]):
+        indexes = [index for _, index in run]
+        yield sentences[indexes[0]].start, sentences[indexes[-1]].end
+
+
+def _is_place(text: str, words: Words, name: Name) -> bool:
+    """Say whether a name is a place here: by the words around it, by the registry, or by another passage of the text."""
+    if name.lead == "strong":
+        return True
+    if name.place:
+        is_country = words.level(name.place, None) == 0
+        return not is_country or (name.lead == "weak" and not name.possessive)
+    form = text[name.start : name.end]
+    return not form.isupper() and any(word in words.strong for word in _words_before(text, form))
+
+
+def _words_before(text: str, name: str) -> Iterator[str]:
+    """Yield the word before each place of the text where a name stands, not as a possessive."""
+    at = text.find(name)
+    while at >= 0:
+        if text[at + len(name) : at + len(name) + 2] not in ("'s", "’s"):
+            yield text[max(0, at - _LONGEST_PREPOSITION) : at].rstrip().rpartition(" ")[2].lower()
+        at = text.find(name, at + len(name))
+
+
+def _mention(text: str, lower: str, words: Words, name: Name, kind: str | None, before: Mention | None) -> Mention:
+    location = Location(name.start, name.end, text[name.start : name.end], name.place.name if name.place else None)
+    spoken = words.speech.search(lower, max(0, name.start - _SPEECH_REACH), name.start) is not None
+    aside = spoken or (before is not None and _locates(text, before, name.start))
+    return Mention(name.start, name.end, location, name.lead == "strong", words.level(name.place, kind), kind, aside)
+
+
+def _locates(text: str, before: Mention, start: int) -> bool:
+    """Say whether the place at `start` only says where the one before it is: "Serhiivka, 50km south of Odesa"."""
+    return before.strong and _LOCATOR.fullmatch(text, before.end, start) is not None
+
+
+def _named_again(lower: str, words: Words, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
+    for m in words.again.finditer(lower, start, end):
+        level = words.levels.get(m[1])
+        for earlier in reversed(mentions):
+            if earlier.end < m.start() and (earlier.kind == m[1] or earlier.level == level):
+                yield replace(earlier, start=m.start(), end=m.end(), strong=True, aside=False)
+                break

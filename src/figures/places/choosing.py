@@ -1,0 +1,69 @@
+"""Which place of the atlas a figure is about."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+
+from figures.places.atlas import REACH, Atlas, Location, Mention, key
+from figures.places.words import Words, words_of
+from figures.sentences import Sentence, sentence_at
+
+# How far away, in characters, a place counts for what speaks against it.
+_CLAUSE, _NOT_STRONG, _ASIDE, _COUNTRY, _REGION, _ITS_OWN_FIGURE = 30, 60, 100, 60, 20, 60
+
+
+def find_place(atlas: Atlas, start: int, end: int) -> Location | None:
+    """Return the place that the figure at `start:end` of the atlas's text is about, or None.
+
+    The nearest place of its own sentence that does not only say where somebody spoke; else the place of the story: the one
+    told of in the sentences before, else the one the text names most.
+    """
+    sentence = sentence_at(atlas.sentences, start) or Sentence(start, end, "", 0)
+    words = words_of(atlas.language)
+    own = _within(atlas, sentence)
+    costs = {i: _cost(atlas, words, m, start, end) for i, m in enumerate(own)}
+    near = min((i for i in costs if not own[i].aside), key=costs.__getitem__, default=None)
+    if near is not None:
+        return own[near].location
+    told = _told_before(atlas, sentence)
+    if told is None and costs:
+        told = own[min(costs, key=costs.__getitem__)]
+    return told.location if told else _most_named(atlas)
+
+
+def _within(atlas: Atlas, sentence: Sentence) -> list[Mention]:
+    first = bisect_left(atlas.mentions, sentence.start, key=lambda m: m.start)
+    last = bisect_left(atlas.mentions, sentence.end, key=lambda m: m.start)
+    return list(atlas.mentions[first:last])
+
+
+def _cost(atlas: Atlas, words: Words, mention: Mention, start: int, end: int) -> int:
+    cost = (0 if mention.strong else _NOT_STRONG) + (_ASIDE if mention.aside else 0)
+    cost += _COUNTRY if mention.level == 0 else _REGION if mention.level == 1 else 0
+    if mention.start >= end:
+        between = atlas.lower[end : mention.start]
+    else:
+        between = atlas.lower[mention.end : start]
+        if words.inside.search(between):
+            cost -= _NOT_STRONG
+        elif between in (", ", " and "):
+            cost += _ITS_OWN_FIGURE  # "40 in Ardova, 12 in Dolna": each figure stands before its place
+    return cost + len(between) + _CLAUSE * between.count(",")
+
+
+def _told_before(atlas: Atlas, sentence: Sentence) -> Mention | None:
+    index = bisect_left(atlas.sentences, sentence.start, key=lambda s: s.start)
+    best, most = None, -math.inf
+    for distance, earlier in enumerate(reversed(atlas.sentences[max(0, index - REACH) : index])):
+        for mention in _within(atlas, earlier):
+            if mention.strong and not mention.aside:
+                value = math.log2(atlas.counts[key(mention)]) / 2 + mention.level / 2 - distance
+                value -= (mention.level == 0) + (earlier.paragraph != sentence.paragraph)
+                if value > most:
+                    best, most = mention, value
+    return best
+
+
+def _most_named(atlas: Atlas) -> Location | None:
+    return max(atlas.mentions, key=lambda m: atlas.counts[key(m)]).location if atlas.mentions else None

@@ -1,0 +1,157 @@
+"""Runs of capitalized words that may name a place, and what the words around them say about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from figures.places.words import Words, places_by_name
+from figures.registry import Place
+
+Lead = Literal["strong", "weak", "none"]
+
+# A name goes on over small words that stand inside names ("Deir ez-Zor", "Llanos del Norte"); a possessive ends it.
+_WORD = r"[^\W\d_a-zß-öø-ÿа-яё]\w{0,40}(?:[-'’](?!s\b)\w{1,40}){0,5}"
+_INSIDE = r"(?:(?:de|del|la|las|los|al|el|ez|upon) |(?:al|ar|as|an|ash|az|el|ez)-)?"
+_NAME = re.compile(rf"{_WORD}(?:[^\S\n]{_INSIDE}{_WORD}){{0,5}}")
+_AFTER = re.compile(r"[^\S\n]([a-z-]{2,20})(?: ([a-z]{2,20}))?(?! of\b)")
+_BEFORE = re.compile(r"[a-z'’-]+|[^a-z\s]")
+_TOKEN = re.compile(r"\w[\w'-]{1,40}")
+_SENTENCE_START = re.compile(r"(?:\A|[.:|•\n-]\s?)\Z")
+_REACH = 48  # characters before a name in which its preposition is looked for
+_WORDS_TRIED = 3  # no place has more words in a text that is all capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at `start:end` with the words for its kind; `key` is the name alone in lower case, `place` its registry entry.
+
+    `lead` tells what the words before it make of it: strong (a place), weak (a place if the name is known as one) or none.
+    """
+
+    start: int
+    end: int
+    key: str
+    place: Place | None
+    kind: str | None
+    lead: Lead
+    possessive: bool
+
+
+def find_names(text: str, lower: str, words: Words, start: int, end: int) -> Iterator[Name]:
+    """Yield the names between `start` and `end` that are places or may be. `lower` is the text in lower case."""
+    if text[start:end].isupper():
+        yield from _known_names(lower, words, start, end)
+        return
+    for run in _NAME.finditer(text, start, end):
+        name = _read(text, lower, words, run.start(), run.end())
+        if name:
+            yield name
+
+
+def _known_names(lower: str, words: Words, begin: int, end: int) -> Iterator[Name]:
+    """Yield the names of the registry in a text that is all capitals, where a capital tells nothing."""
+    places = places_by_name()
+    spans = [m.span() for m in _TOKEN.finditer(lower, begin, end)]
+    done = 0
+    for i, (start, _) in enumerate(spans):
+        if start < done:
+            continue
+        for last in range(min(i + _WORDS_TRIED, len(spans)), i, -1):
+            key = lower[start : spans[last - 1][1]]
+            if key in places and key not in words.skipped:
+                done = spans[last - 1][1]
+                lead, kind = _lead(lower, words, start)
+                yield Name(start, done, key, places[key], kind, lead, False)
+                break
+
+
+def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | None:
+    start, place, length = _trimmed(lower, words, start, end)
+    end = start + length
+    if not length:
+        return None
+    key = lower[start:end]
+    last = key.rpartition(" ")[2]
+    after = _AFTER.match(lower, end)
+    following = (after[1], after[2] or "") if after else ("", "")
+    if following[0] in words.others or (not place and _is_other(words, key, last)):
+        return None
+    possessive = lower[end : end + 2] in ("'s", "’s")
+    lead, kind = _lead(lower, words, start)
+    if last in words.kinds and last != key:
+        lead, kind = "strong", last
+    elif after and (place or not _SENTENCE_START.search(text, max(0, start - 2), start)):
+        size = _kind_words(words, following)
+        if size:
+            lead, kind, end = "strong", following[size - 1], after.end(size)
+            place = _of_kind(words, lower[start:end], place, kind)
+    if lead == "none" and following[0] in words.speech_verbs:
+        return None
+    if not place and (text[start:end].isupper() or (possessive and not kind) or _is_common(text, key)):
+        lead = "none"
+    return Name(start, end, key, place, kind, lead, possessive)
+
+
+def _trimmed(lower: str, words: Words, start: int, end: int) -> tuple[int, Place | None, int]:
+    """Cut the words of a run that are no part of a name; return the new start, the place if it is known, and the length."""
+    places = places_by_name()
+    while start < end:
+        part = lower[start:end]
+        while part and part not in places:
+            part = part.rpartition(" ")[0]
+        if part and part not in words.skipped:
+            return start, places[part], len(part)
+        first = lower[start:end].partition(" ")[0]
+        if first not in words.skipped and first.partition("-")[0] not in words.peoples:
+            return start, None, end - start
+        start += len(first) + 1
+    return start, None, 0
+
+
+def _of_kind(words: Words, full: str, place: Place | None, kind: str) -> Place | None:
+    """Return the place of a name with its kind: the Kharkiv region is not the city."""
+    of_kind = places_by_name().get(full)
+    return of_kind or (place if place and words.level(place, None) <= words.level(None, kind) else None)
+
+
+def _is_other(words: Words, key: str, last: str) -> bool:
+    """Say whether an unknown name is that of a time, an event, or of something that is no place."""
+    parts = key.split()
+    return last in words.others or key in words.event_nouns or parts[0] in words.times or words.kinds.issuperset(parts)
+
+
+def _is_common(text: str, key: str) -> bool:
+    """Say whether a name of one word stands in the text as an ordinary word, too."""
+    return " " not in key and f" {key} " in text
+
+
+def _kind_words(words: Words, following: tuple[str, str]) -> int:
+    """Return how many of the two words after a name say what kind of place it is: "region", "steel plant"."""
+    if following[0] in words.kinds:
+        return 1
+    return 2 if following[0] in words.before_kinds and following[1] in words.kinds else 0
+
+
+def _lead(lower: str, words: Words, start: int) -> tuple[Lead, str | None]:
+    """Say what the words before a name make of it, and which kind of place they say it is."""
+    if lower[start - 1 : start] not in (" ", "\n"):
+        return "none", None
+    before = _BEFORE.findall(lower, max(0, start - _REACH), start)
+    while before and _is_modifier(words, before[-1]):
+        before.pop()
+    word, previous = before[-1] if before else "", before[-2] if len(before) > 1 else ""
+    if word in words.kinds:
+        return ("strong", word) if words.level(None, word) <= words.level(None, None) else ("none", None)
+    if word in words.weak:
+        previous = before[-3] if previous in words.modifiers and len(before) > 2 else previous
+        if word == "of" and previous in words.kinds:
+            return "strong", previous
+        return ("strong" if previous in words.event_nouns else "weak"), None
+    return ("strong" if word in words.strong or word in words.event_verbs else "none"), None
+
+
+def _is_modifier(words: Words, word: str) -> bool:
+    return word in words.modifiers or word in words.peoples or "-" in word or word.endswith(("'s", "’s"))

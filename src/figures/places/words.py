@@ -1,0 +1,87 @@
+"""The words that speak of places, read from vocabulary/<language>/places.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from figures import registry, vocabulary
+from figures.registry import Place
+
+TOWN = 3
+_LEVELS = {"country": 0, "territory": 1, "region": 1, "area": 1, "water": 1, "district": 2, "city": TOWN, "site": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of places.toml, and what is made of them; all in lower case.
+
+    `skipped` are words that may begin a run of capitalized words without being part of the name.
+    """
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    modifiers: frozenset[str]
+    event_nouns: frozenset[str]
+    event_verbs: frozenset[str]
+    kinds: frozenset[str]
+    before_kinds: frozenset[str]
+    others: frozenset[str]
+    peoples: frozenset[str]
+    speech_verbs: frozenset[str]
+    times: frozenset[str]
+    skipped: frozenset[str]
+    levels: Mapping[str, int]
+    again: re.Pattern[str]
+    speech: re.Pattern[str]
+    inside: re.Pattern[str]
+
+    def level(self, place: Place | None, kind: str | None) -> int:
+        """Return how small a place is: 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a site in a town."""
+        if place:
+            return _LEVELS.get(place.kind, TOWN)
+        return self.levels.get(kind, TOWN) if kind else TOWN
+
+
+@lru_cache
+def words_of(language: str) -> Words:
+    """Return the words of a language."""
+    data = vocabulary.load(language, "places")
+    times = vocabulary.load(language, "dates")["words"]
+    prepositions, kinds = data["prepositions"], data["kinds"]
+    strong, weak, modifiers = (frozenset(prepositions[key]) for key in ("strong", "weak", "modifiers"))
+    levels = {word: int(level) for level, words in data["levels"].items() for word in words}
+    return Words(
+        strong=strong,
+        weak=weak,
+        modifiers=modifiers,
+        event_nouns=frozenset(data["events"]["nouns"]),
+        event_verbs=frozenset(data["events"]["verbs"]),
+        kinds=frozenset(kinds["words"]),
+        before_kinds=frozenset(kinds["before"]),
+        others=frozenset(data["others"]["words"]),
+        peoples=frozenset(data["others"]["peoples"]) | _adjectives(),
+        speech_verbs=frozenset(data["speech"]["verbs"]),
+        times=frozenset(w for table in ("months", "weekdays") for forms in times[table].values() for w in forms),
+        skipped=strong | weak | modifiers,
+        levels=levels,
+        again=re.compile(rf"\b(?:{'|'.join(kinds['again'])}) (?:[a-z-]+ )?({'|'.join(kinds['words'])})\b(?! of\b)"),
+        speech=re.compile(rf"\b(?:{'|'.join(data['speech']['patterns'])})\b(?! that\b)[^,;:\"“”.]{{0,45}}\Z"),
+        inside=re.compile(rf"\b(?:{'|'.join(data['relative']['words'])})\b"),
+    )
+
+
+def _adjectives() -> frozenset[str]:
+    return frozenset(adjective.lower() for place in registry.places().values() for adjective in place.adjectives)
+
+
+@cache
+def places_by_name() -> Mapping[str, Place]:
+    """Return the places of the registry by each of their names in lower case, without article."""
+    found: dict[str, Place] = {}
+    for place in registry.places().values():
+        for name in (place.name, *place.aliases):
+            found.setdefault(name.lower().removeprefix("the "), place)
+    return found
