@@ -39,9 +39,10 @@ def name_key(name: str, language: str = "en") -> str:
     >>> name_key("The  Kremlin’s")
     'kremlin'
     """
-    plain = name.translate(_PLAIN).casefold()
+    plain = name.translate(_PLAIN)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = plain.casefold()  # last, because the plain form of a raised "ᴬ" is a capital
     words = [_without_possessive(word) for word in plain.strip(" ,;:()[]'").split()]
     if len(words) > 1 and words[0] in around_names(language).articles:
         del words[0]
