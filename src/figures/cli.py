@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from figures import cli_store
+from figures import cli_compare, cli_store
 
 
 class Day(click.ParamType[date]):
@@ -54,5 +54,5 @@ def app(port: int, browser: bool) -> None:
     os.execv(sys.executable, [sys.executable, "-m", *streamlit])  # noqa: S606 our own arguments, no shell
 
 
-for command in (cli_store.import_, cli_store.backup, cli_store.restore):
+for command in (cli_compare.compare, cli_store.import_, cli_store.backup, cli_store.restore):
     main.add_command(command)

@@ -11,7 +11,7 @@ docs/method.md derives every rule.
 from __future__ import annotations
 
 from figures.comparison.bands import Band, reconcile
-from figures.comparison.compare import Comparison, NotCompared, Revision, TopicResult, bands_on, compare
+from figures.comparison.compare import Comparison, NotCompared, Revision, TopicResult, at_least_apart, bands_on, compare
 from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts, scan
 from figures.comparison.derived import DerivedSeries
 from figures.comparison.explanations import Teller
@@ -41,6 +41,7 @@ __all__ = [
     "Teller",
     "Topic",
     "TopicResult",
+    "at_least_apart",
     "bands_on",
     "compare",
     "family_bias",

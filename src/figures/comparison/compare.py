@@ -113,6 +113,16 @@ def compare(table: Table, options: Options | None = None) -> Comparison:
     return Comparison(tuple(results), _not_compared(prepared.rows), tuple(nested), tuple(_joint(results)))
 
 
+def at_least_apart(comparison: Comparison, least_factor: float) -> Comparison:
+    """Return the comparison without the conflicts that are nearer than `least_factor`; what was set aside stays."""
+    topics = [
+        replace(result, conflicts=tuple(c for c in result.conflicts if c.factor >= least_factor))
+        for result in comparison.topics
+    ]
+    nested = tuple(conflict for conflict in comparison.nested if conflict.factor >= least_factor)
+    return replace(comparison, topics=tuple(topics), nested=nested)
+
+
 def _not_compared(rows: pd.DataFrame) -> tuple[NotCompared, ...]:
     left_out = rows[rows["problem"].notna()].sort_values("claim_id")
     return tuple(

@@ -11,7 +11,7 @@ from typing import Any
 
 from figures.comparison.bands import Ranges
 from figures.comparison.compare import Comparison, TopicResult
-from figures.comparison.conflicts import Conflict, IntervalClaim
+from figures.comparison.conflicts import Conflict
 from figures.comparison.explanations import Teller
 from figures.comparison.topics import KEY
 from figures.table import escape_cell
@@ -47,13 +47,13 @@ def to_json(comparison: Comparison, across: bool = False, language: str = "en") 
     return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def to_csv(comparison: Comparison, least_factor: float = 1, language: str = "en") -> str:
-    """Return a row for each conflict of at least `least_factor`, as CSV that is safe to open in a spreadsheet."""
+def to_csv(comparison: Comparison, language: str = "en") -> str:
+    """Return a row for each conflict, as CSV that is safe to open in a spreadsheet."""
     tell = Teller(language)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    for conflict in _conflicts(comparison, least_factor):
+    for conflict in (conflict for result in comparison.topics for conflict in result.conflicts):
         topic = [getattr(conflict.above.topic, name) or "" for name in KEY]
         told = _conflict(conflict, tell)
         cells = [*topic, told["a"], told["b"], str(told["factor"]), f"{conflict.gap:g}", told["sentence"]]
@@ -61,11 +61,13 @@ def to_csv(comparison: Comparison, least_factor: float = 1, language: str = "en"
     return out.getvalue()
 
 
-def to_text(comparison: Comparison, least_factor: float = 1, language: str = "en") -> str:
-    """Return the topics with conflicts of at least `least_factor`, each as a block of sentences, and why rows are left out."""
+def to_text(comparison: Comparison, language: str = "en") -> str:
+    """Return the topics with conflicts, each as a block of sentences, what contradicts across topics, and why rows are left
+    out.
+    """
     tell = Teller(language)
-    blocks = ["\n".join(_block(result, least_factor, tell)) for result in comparison.topics if result.conflicts]
-    across = [tell.conflict(conflict) for conflict in comparison.nested if conflict.factor >= least_factor]
+    blocks = ["\n".join(_block(result, tell)) for result in comparison.topics if result.conflicts]
+    across = [tell.conflict(conflict) for conflict in comparison.nested]
     across += [tell.joint(joint) for joint in comparison.joint]
     left = [
         f"{out.claim_id}: {tell.not_compared(out.problem, out.by, out.definition)}" for out in comparison.not_compared
@@ -109,17 +111,12 @@ def _end(end: float) -> float | None:
     return end if end % 1 else int(end)
 
 
-def _conflicts(comparison: Comparison, least_factor: float) -> Iterator[Conflict]:
-    for result in comparison.topics:
-        yield from (conflict for conflict in result.conflicts if conflict.factor >= least_factor)
-
-
-def _block(result: TopicResult, least_factor: float, tell: Teller) -> Iterator[str]:
+def _block(result: TopicResult, tell: Teller) -> Iterator[str]:
     """The lines of a topic: what it is, its conflicts, what is always set aside, and the band of its last day."""
     topic = result.topic
     yield " · ".join(part for part in (getattr(topic, name) for name in KEY) if part)
-    yield from (f"  {tell.conflict(conflict)}" for conflict in result.conflicts if conflict.factor >= least_factor)
-    always: list[IntervalClaim] = [claim for claim in result.claims if claim.claim_id in result.set_aside["always"]]
+    yield from (f"  {tell.conflict(conflict)}" for conflict in result.conflicts)
+    always = [claim for claim in result.claims if claim.claim_id in result.set_aside["always"]]
     if always:
         yield f"  {tell.set_aside(always)}"
     yield f"  {tell.band(result.bands[-1])}"

@@ -1,0 +1,54 @@
+"""The command `figures compare`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from figures.cli_store import clear_errors
+
+NEAREST = 1.05  # nearer conflicts hang on how wide "about" is taken
+
+
+@click.command()
+@click.argument("claims", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published by that day.")
+@click.option(
+    "--tolerance", type=click.IntRange(0), default=0, help="Days within which two dates count as one, for pairs."
+)
+@click.option("--floor", "floors", multiple=True, help="Read this definition, family, source or claim as a floor.")
+@click.option("--total", "totals", multiple=True, help="Read this definition, family, source or claim as a total.")
+@click.option(
+    "--least-factor",
+    type=click.FloatRange(1),
+    help=f"Leave out conflicts nearer than this.  [default: {NEAREST} in a table, else 1]",
+)
+@click.option("--across", is_flag=True, help="In JSON, add what contradicts across topics (a table has it anyway).")
+def compare(
+    claims: Path,
+    form: str,
+    known_on: datetime | None,
+    tolerance: int,
+    floors: tuple[str, ...],
+    totals: tuple[str, ...],
+    least_factor: float | None,
+    across: bool,
+) -> None:
+    """Show where the claims of a .csv, .parquet or .jsonl table contradict each other."""
+    from figures import comparison
+    from figures.table import read_table
+
+    with clear_errors():
+        table = read_table(claims)
+    options = comparison.Options(frozenset(floors), frozenset(totals), tolerance, known_on and known_on.date())
+    found = comparison.compare(table, options)
+    found = comparison.at_least_apart(found, least_factor or (NEAREST if form == "table" else 1))
+    if form == "json":
+        click.echo(comparison.to_json(found, across=across))
+    elif form == "csv":
+        click.echo(comparison.to_csv(found), nl=False)
+    else:
+        click.echo(comparison.to_text(found))
