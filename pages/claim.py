@@ -8,10 +8,11 @@ from figures.markup import escape
 
 frame.require()
 claim_id = st.session_state.get("claim")
-claim = load().claim(claim_id) if claim_id else None
+claims = load()
+claim = claims.claim(claim_id) if claim_id else None
 st.title("Claim", anchor=False)
 if claim:
-    pane.show_claim(claim)
+    pane.show_claim(claims, claim)
 elif claim_id:
     st.html(
         f"<p>The table has no claim <strong>{escape(claim_id)}</strong>. It may have been read again under another id.</p>"

@@ -28,4 +28,5 @@ st.selectbox(
     persist_state="session",
 )
 question = questions[st.session_state["question"]]
-hero.show(claims, rows[answers(rows, question.key)], question, len(rows))
+numbers = selection.rows[answers(rows, question.key).to_numpy()]
+hero.show(claims, numbers, question, len(rows) - len(numbers))

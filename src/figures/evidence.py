@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
 from figures import wording
 from figures.claims import Claim
-from figures.markup import escape, link, mark
+from figures.findings import Relation, say
+from figures.markup import claim_link, escape, link, mark
+
+_LISTED = 5  # relations that are shown before the rest is folded away
 
 
 def show_words(claim: Claim) -> str:
@@ -37,6 +41,37 @@ def show_facts(claim: Claim) -> str:
     return (
         "<dl class='facts'>" + "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value) + "</dl>"
     )
+
+
+def show_relations(relations: Sequence[Relation], reason: str | None) -> str:
+    """Return as HTML how the claim stands to those it is compared with: the contradicting ones first, then the others."""
+    if reason:
+        return f'<p class="note">{escape(reason)}</p>'
+    apart = [relation for relation in relations if relation.factor]
+    rest = [relation for relation in relations if not relation.factor]
+    parts = []
+    if apart:
+        items = [f"<li>{_other(r)}, at least {escape(wording.factor(r.factor or 1))} apart</li>" for r in apart]
+        parts.append(
+            f"<h4>Cannot both be right with {wording.plural(len(apart), 'claim')}</h4><ul>{''.join(items[:_LISTED])}</ul>"
+        )
+        if len(items) > _LISTED:
+            parts.append(_folded(f"and {len(items) - _LISTED} more", items[_LISTED:]))
+    if rest:
+        parts.append(
+            _folded(
+                f"Can both be right with {wording.plural(len(rest), 'claim')}", [f"<li>{_other(r)}</li>" for r in rest]
+            )
+        )
+    return f'<div class="relations">{"".join(parts)}</div>'
+
+
+def _other(relation: Relation) -> str:
+    return claim_link(relation.other.claim_id, say(relation.other))
+
+
+def _folded(summary: str, items: Sequence[str]) -> str:
+    return f"<details><summary>{summary}</summary><ul>{''.join(items)}</ul></details>"
 
 
 def cite(claim: Claim, accessed: date, address: str | None = None) -> str:

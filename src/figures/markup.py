@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 
 def escape(text: object) -> str:
@@ -34,6 +34,11 @@ def link(url: object, label: object) -> str:
     if address is None:
         return escape(label)
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer nofollow">{escape(label)}</a>'
+
+
+def claim_link(claim_id: str, label: object) -> str:
+    """Return a link to the permanent page of a claim."""
+    return f'<a href="claim?claim={escape(quote(claim_id, safe=""))}" target="_self">{escape(label)}</a>'
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]], caption: str, numbers: Sequence[int] = ()) -> str:

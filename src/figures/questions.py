@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from figures import wording
+from figures.comparison.topics import KEY
 
-TOPIC = ["conflict", "claim_type", "population", "side", "place", "scope", "event"]
+TOPIC = list(KEY)
 _GAP = "~"
 
 
@@ -50,6 +51,6 @@ def _key(row: Mapping[Any, Any]) -> str:
 
 def _words(row: Mapping[Any, Any]) -> str:
     what = wording.label(str(row["claim_type"])).capitalize()
-    of_whom = row["population"] or row["side"]
-    parts = [what + (f": {wording.label(str(of_whom))}" if of_whom else ""), row["place"], row["scope"], row["event"]]
+    of_whom = f": {wording.label(str(row['population']))}" if row["population"] else ""
+    parts = [what + of_whom, row["place"], row["scope"], row["event"]]
     return ", ".join(wording.label(str(part)) for part in parts if part)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from figures.charts.style import COLORS, MAX_MARKS, SYMBOLS, hover, place
+from figures.charts.style import COLORS, MAX_MARKS, RING, SYMBOLS, hover, place
 from figures.wording import is_null
 
 Along = Literal["x", "y"]
@@ -162,6 +162,18 @@ def _arrows(rows: pd.DataFrame, at: pd.Series, look: _Look, width: float) -> Ite
             )
 
 
+def draw_rings(rows: pd.DataFrame, position: pd.Series, along: Along) -> Iterator[go.Scatter]:
+    """Yield the rings around the claims of `rows`: those that contradict another."""
+    if len(rows):
+        counts = [
+            place(next(v for v in (c["value"], c["low"], c["high"]) if not is_null(v))) for c in rows.to_dict("records")
+        ]
+        spots = position.loc[rows.index].tolist()
+        coordinates = {"x": counts, "y": spots} if along == "x" else {"x": spots, "y": counts}
+        ring = {"symbol": "circle-open", "size": 21, "color": RING, "line": {"width": 1.4}}
+        yield go.Scatter(**coordinates, mode="markers", marker=ring, hoverinfo="skip")
+
+
 def _broken(starts: Sequence[object], ends: Sequence[object]) -> list[object]:
     """Return segment after segment with a gap between, so that one trace draws them all."""
     return [point for start, end in zip(starts, ends, strict=True) for point in (start, end, None)]
@@ -176,8 +188,3 @@ def latest(rows: pd.DataFrame, clock: str) -> pd.Series:
     """Return which row is the latest of its source by `clock`; a row without a day is the latest only alone."""
     order = rows.sort_values(clock, na_position="first", kind="stable")
     return ~order.duplicated("source", keep="last").reindex(rows.index)
-
-
-def upper(claim: pd.Series) -> float:
-    """Return the number that a claim's row is ordered by: the greatest it states."""
-    return next((claim[n] for n in ("high", "value", "low") if not is_null(claim[n])), 0.0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Set
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from figures.charts.marks import Drawn, draw_claims, has_number, latest, thin
+from figures.charts.marks import Drawn, draw_claims, draw_rings, has_number, latest, thin
 from figures.charts.style import GLYPHS, GRID, base_layout, count_axis, escape
 
 MAX_ROWS = 40
@@ -14,8 +15,11 @@ _ROW = 34  # pixels
 _LABEL = 34  # characters
 
 
-def draw_ranges(claims: pd.DataFrame, clock: str = "as_of") -> tuple[go.Figure, Drawn]:
-    """Return the figure of `claims` (rows of a frame, all of one question) and what it draws."""
+def draw_ranges(claims: pd.DataFrame, clock: str = "as_of", ringed: Set[str] = frozenset()) -> tuple[go.Figure, Drawn]:
+    """Return the figure of `claims` (rows of a frame, all of one question) and what it draws.
+
+    A ring is drawn around the claims whose ids are in `ringed`.
+    """
     rows = claims[has_number(claims)].assign(source=_sources(claims))
     rows = rows[rows["source"].isin(rows["source"].value_counts().index[:MAX_ROWS])]
     drawn = thin(rows, clock)
@@ -23,6 +27,7 @@ def draw_ranges(claims: pd.DataFrame, clock: str = "as_of") -> tuple[go.Figure, 
     order = _order(rows)
     position = rows["source"].astype(str).map({source: i for i, source in enumerate(order)})
     figure = go.Figure(list(draw_claims(rows.sort_values("faint", ascending=False), position, "x", 0.34)))
+    figure.add_traces(list(draw_rings(rows[rows["claim_id"].isin(ringed)], position, "x")))
     base_layout(figure, 90 + _ROW * max(len(order), 2))
     figure.update_xaxes(**count_axis(rows[["low", "high"]].to_numpy(float)), side="top")
     roles = rows.drop_duplicates("source").set_index("source")["role"]
@@ -51,9 +56,3 @@ def _order(rows: pd.DataFrame) -> list[str]:
 
 def _short(name: str) -> str:
     return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"
-
-
-def extent(rows: pd.DataFrame) -> tuple[float, float]:
-    """Return the least and the greatest count that is stated."""
-    values = rows[["low", "high"]].to_numpy(float)
-    return float(np.nanmin(values)), float(np.nanmax(values))

@@ -18,6 +18,7 @@ SYMBOLS = {"self-report": "circle", "adversary": "diamond", "third party": "squa
 GLYPHS = {"self-report": "●", "adversary": "◆", "third party": "■", "unknown": "⬟"}
 FONT = "Inter, 'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 GRID = "rgba(128,128,128,0.22)"
+RING = "rgba(128,128,128,0.9)"
 MAX_MARKS = 1_500
 _HOVER_WIDTH = 58
 _HOVER_QUOTE = 220

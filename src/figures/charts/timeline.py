@@ -1,45 +1,81 @@
-"""Claims over time: the same marks along the days, joined by steps where a source repeats a growing count."""
+"""Claims over time: the same marks along the days, joined by steps where a source repeats a growing count, over the band."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from figures.charts.marks import Drawn, draw_claims, has_number, thin
-from figures.charts.style import COLORS, GRID, base_layout, count_axis, escape
+from figures.charts.marks import Drawn, draw_claims, draw_rings, has_number, thin
+from figures.charts.style import COLORS, GRID, base_layout, count_axis, escape, place
+from figures.comparison import Band
 
-_BAR_DAYS = 5
 _DAY = 86_400_000  # milliseconds, plotly's unit for a bar on an axis of days
+_SHADES = {"plus_one": "rgba(128,128,128,0.16)", "best": "rgba(128,128,128,0.30)"}
+_NARROW = 1.03  # a band of a single number is drawn this many times as wide, so that it can be seen
 
 
-def draw_timeline(claims: pd.DataFrame, clock: str = "as_of") -> tuple[go.Figure, Drawn]:
+def draw_timeline(
+    claims: pd.DataFrame, clock: str = "as_of", ringed: Set[str] = frozenset(), bands: Sequence[Band] = ()
+) -> tuple[go.Figure, Drawn]:
     """Return the figure of `claims` (all of one question) by the days of `clock`, and what it draws.
 
-    Claims without a day or a number are not drawn. Steps join the claims of one source that count since a start.
+    Claims without a day or a number are not drawn. Steps join the claims of one source that count since a start. A ring is
+    drawn around the claims whose ids are in `ringed`; `bands` are what the claims allow together, day by day.
     """
     drawn = thin(claims[has_number(claims) & claims[clock].notna()], clock)
     rows = drawn.rows.sort_values(clock)
     days = rows[clock]
     span = (days.max() - days.min()).days if len(rows) else 0
-    figure = go.Figure([*_steps(rows, clock), *draw_claims(rows, days, "y", _DAY * max(span / 160, 0.4))])
-    base_layout(figure, 460)
-    figure.update_yaxes(**count_axis(rows[["low", "high"]].to_numpy(float)))
+    axis = count_axis(rows[["low", "high"]].to_numpy(float))
+    figure = go.Figure([*_bands(bands, 10 ** axis["range"][1], max(span // 60, 2)), *_steps(rows, clock)])
+    figure.add_traces(list(draw_claims(rows, days, "y", _DAY * max(span / 160, 0.4))))
+    figure.add_traces(list(draw_rings(rows[rows["claim_id"].isin(ringed)], days, "y")))
+    base_layout(figure, 480)
+    figure.update_yaxes(**axis)
     figure.update_xaxes(gridcolor=GRID, zeroline=False, fixedrange=True, type="date")
     return figure, drawn
 
 
 def _steps(rows: pd.DataFrame, clock: str) -> Iterator[go.Scatter]:
-    for _, group in rows[rows["scope"] == "cumulative"].groupby("source", observed=True):
+    for source, group in rows[rows["scope"] == "cumulative"].groupby("source", observed=True):
         if len(group) > 1:
             counts = group["value"].fillna(group["low"]).fillna(group["high"])
             yield go.Scatter(
                 x=group[clock],
-                y=counts.clip(lower=0.5),
+                y=[place(count) for count in counts],
                 mode="lines",
                 line={"shape": "hv", "width": 1.3, "color": COLORS[group["role"].iloc[-1]]},
                 opacity=0.55,
                 hoverinfo="skip",
-                name=escape(group["source"].iloc[0]),
+                name=escape(source),
             )
+
+
+def _bands(bands: Sequence[Band], ceiling: float, last: int) -> Iterator[go.Scatter]:
+    """Yield the wider band and the best one, each as one trace of boxes from a day to the next; `last` days for the last."""
+    ends = [band.day for band in bands[1:]] + [band.day + timedelta(days=last) for band in bands[-1:]]
+    for name, shade in _SHADES.items():
+        corners: list[tuple[Any, Any]] = []
+        for band, end in zip(bands, ends, strict=True):
+            for low, high in getattr(band, name):
+                corners += _box(band.day, end, low, min(high, ceiling))
+        if corners:
+            yield go.Scatter(
+                x=[x for x, _ in corners],
+                y=[y for _, y in corners],
+                mode="lines",
+                line={"width": 0},
+                fill="toself",
+                fillcolor=shade,
+                hoverinfo="skip",
+            )
+
+
+def _box(start: date, end: date, low: float, high: float) -> list[tuple[Any, Any]]:
+    below, above = (low, high) if high > low * _NARROW else (low / _NARROW, low * _NARROW)
+    below, above = place(below), place(above)
+    return [(start, below), (end, below), (end, above), (start, above), (start, below), (None, None)]

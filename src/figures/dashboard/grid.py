@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -10,14 +15,29 @@ from numpy.typing import NDArray
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from figures.columns import COLUMNS
+from figures.dashboard import bar
 from figures.dashboard.store import Store
-from figures.downloads import to_csv
+from figures.downloads import View, to_annotations, to_csv, to_package, to_parquet
+from figures.filters import Filter
 from figures.markup import safe_url
 
 PAGE = 100
 SHOWN = ("source", "claim_type", "low", "high", "bound", "subject", "as_of", "publisher", "url")
 SORTABLE = ("as_of", "published", "source", "claim_type", "low", "high", "value", "population", "place", "publisher")
 _BY_NAME = {column.name: column for column in COLUMNS}
+
+_FORMATS: tuple[tuple[str, str, str, Callable[[pa.Table, View], bytes]], ...] = (
+    ("CSV", ".csv", "text/csv", lambda claims, _: to_csv(claims)),
+    ("Parquet", ".parquet", "application/vnd.apache.parquet", lambda claims, _: to_parquet(claims)),
+    ("JSON", ".json", "application/ld+json", lambda claims, _: to_annotations(claims)),
+    ("Data package", ".zip", "application/zip", to_package),
+)
+_HELP = {
+    ".csv": "For spreadsheets: no cell runs as a formula",
+    ".parquet": "For data tools: typed, without loss",
+    ".json": "Web Annotations: where each number is in its text",
+    ".zip": "CSV and Parquet with codebook, citation, filters and hashes",
+}
 
 Rows = NDArray[np.int64]
 
@@ -51,15 +71,34 @@ def show(store: Store, rows: Rows) -> None:
 
 
 def show_downloads(store: Store, rows: Rows) -> None:
-    """Offer the claims in view as files."""
-    st.download_button(
-        f"Download what I see as CSV ({len(rows):,} claims)",
-        lambda: to_csv(store.table.take(pa.array(rows))),
-        file_name="claims-in-view.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+    """Offer the claims in view, or all, as files that are written when they are asked for."""
+    view = View(bar.chosen_filter(), store.revision, datetime.now(UTC).date(), st.context.url or "")
+    which = st.segmented_control(
+        "Download",
+        ["seen", "all"],
+        format_func={"seen": f"What I see ({len(rows):,})", "all": f"All ({len(store.frame):,})"}.__getitem__,
+        key="download",
+        default="seen",
+        required=True,
     )
+    if which == "all":
+        rows, view = np.arange(len(store.frame)), replace(view, chosen=Filter())
+    name = f"figures-{'claims' if which == 'all' else 'claims-in-view'}-{view.revision}"
+    with st.container(horizontal=True):
+        for label, suffix, mime, write in _FORMATS:
+            st.download_button(
+                label,
+                partial(_write, store, rows, view, write),
+                file_name=name + suffix,
+                mime=mime,
+                icon=":material/download:",
+                on_click="ignore",
+                help=_HELP[suffix],
+            )
+
+
+def _write(store: Store, rows: Rows, view: View, write: Callable[[pa.Table, View], bytes]) -> bytes:
+    return write(store.table.take(pa.array(rows)), view)
 
 
 def _label(name: str) -> str:

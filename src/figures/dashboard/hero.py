@@ -2,69 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from numpy.typing import NDArray
 
-from figures import wording
+from figures import findings, wording
 from figures.charts import draw_ranges, draw_timeline
+from figures.charts.export import dress, to_page
 from figures.charts.marks import Drawn
 from figures.charts.style import GLYPHS
+from figures.comparison import Comparison
+from figures.dashboard import bar
 from figures.dashboard.pane import show_pane
-from figures.dashboard.store import Store
+from figures.dashboard.store import Store, compare_rows
+from figures.downloads import View, to_wikitable
 from figures.markup import escape, table
 from figures.questions import Question
 
-_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d"]}
+_CONFIG = {"displaylogo": False, "displayModeBar": False}
 _TWIN_ROWS = 100
+_TWIN = ("Source", "Says", "Allows", "As of", "Relation", "Publisher")
+_AXES = {"as_of": "When it held", "published": "When it was published"}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question with the rows in view that answer it and what comparison found among them."""
+
+    question: Question
+    rows: pd.DataFrame
+    comparison: Comparison
+    others: int
+
+    def caption(self) -> str:
+        """Return in words what the charts show."""
+        sentences = findings.summarize(self.comparison, self.rows)
+        if self.others:
+            sentences.append(f"{wording.plural(self.others, 'claim')} in view answer other questions.")
+        return " ".join(sentences)
 
 
 @st.fragment
-def show(store: Store, rows: pd.DataFrame, question: Question, in_view: int) -> None:
-    """Show `rows`, all answers to `question`; `in_view` is how many claims the filters keep. Runs alone after a click."""
-    clock = st.session_state.get("clock") or "as_of"
+def show(store: Store, numbers: NDArray[np.int64], question: Question, others: int) -> None:
+    """Show the claims of these row numbers, all answers to `question`; `others` in view are not. Runs alone after a click."""
+    answered = Answered(question, store.frame.iloc[numbers], compare_rows(store, numbers), others)
     left, right = st.columns([0.66, 0.34], gap="medium")
     with left:
-        st.html(f'<p class="caption">{escape(caption(rows, question, in_view))}</p>')
-        st.html(_legend(rows))
+        st.html(f'<p class="caption">{escape(answered.caption())}</p>')
         by_source, over_time, as_table = st.tabs(["By source", "Over time", "Table"], key="view", on_change="rerun")
         if by_source.open:
             with by_source:
-                _chart("by_source", *draw_ranges(rows, clock), rows, question)
+                _show_ranges(store, answered)
         if over_time.open:
             with over_time:
-                _chart("over_time", *draw_timeline(rows, clock), rows, question)
+                _show_timeline(store, answered)
         if as_table.open:
             with as_table:
-                st.html(_twin(rows, question))
+                _show_table(answered)
     with right:
         show_pane(store)
 
 
-def caption(rows: pd.DataFrame, question: Question, in_view: int) -> str:
-    """Return in words what the chart shows."""
-    said = f"{wording.plural(rows['source'].nunique(), 'source')} in {wording.plural(len(rows), 'claim')}."
-    others = in_view - len(rows)
-    return said + (
-        f" {wording.plural(others, 'other claim')} in view answer other questions and are not compared with these."
-        if others
-        else ""
+def _show_ranges(store: Store, answered: Answered) -> None:
+    st.html(_legend(answered.rows))
+    figure, drawn = draw_ranges(answered.rows, "as_of", findings.in_conflict(answered.comparison))
+    _show_chart("by_source", figure, drawn, store, answered)
+
+
+def _show_timeline(store: Store, answered: Answered) -> None:
+    axis = st.segmented_control(
+        "Days on the axis", list(_AXES), format_func=_AXES.__getitem__, key="axis", required=True, default="as_of"
     )
+    bands = answered.comparison.topics[0].bands if answered.comparison.topics and axis == "as_of" else ()
+    st.html(_legend(answered.rows, band=bool(bands)))
+    figure, drawn = draw_timeline(answered.rows, axis, findings.in_conflict(answered.comparison), bands)
+    _show_chart("over_time", figure, drawn, store, answered)
+    if bands:
+        st.html(
+            f'<p class="note">{escape(findings.tell_band(bands))} A band is what these claims allow, not what is true.</p>'
+        )
 
 
-def _chart(key: str, figure: go.Figure, drawn: Drawn, rows: pd.DataFrame, question: Question) -> None:
+def _show_table(answered: Answered) -> None:
+    cells = _cells(answered.rows)
+    caption = f"{answered.question.words}: {wording.plural(len(answered.rows), 'claim')}, latest first"
+    if len(answered.rows) > _TWIN_ROWS:
+        caption += f"; the first {_TWIN_ROWS} are shown, the page Claims has all"
+    st.html(table(_TWIN, cells, caption, numbers=(1, 2)))
+    with st.expander("Copy as wikitable"):
+        st.code(to_wikitable(_TWIN, cells, caption), language=None)
+
+
+def _show_chart(key: str, figure: go.Figure, drawn: Drawn, store: Store, answered: Answered) -> None:
     if drawn.period:
         st.html(
-            f'<p class="note">{len(rows):,} claims are too many marks: each bar sums up one source and {drawn.period}.</p>'
+            f'<p class="note">{len(answered.rows):,} claims are too many marks to tell apart: each bar sums up what one '
+            f"source said in one {drawn.period}.</p>"
         )
-    st.plotly_chart(
-        figure,
-        key=key,
-        on_select=lambda: _pick(key),
-        selection_mode="points",
-        config=_CONFIG,
-        alt=f"{question.words}. {caption(rows, question, len(rows))} The tab Table has the same claims as text.",
+    words = f"{answered.question.words}. {answered.caption()}"
+    st.plotly_chart(figure, key=key, on_select=lambda: _pick(key), selection_mode="points", config=_CONFIG,
+                    alt=f"{words} The tab Table has the same claims as text.")  # fmt: skip
+    if st.button(
+        "Save this chart", key=f"save_{key}", icon=":material/download:", help="PNG, SVG or a page of its own"
+    ):
+        _save(key, figure, store, answered)
+
+
+@st.dialog("Save this chart", width="large")
+def _save(key: str, figure: go.Figure, store: Store, answered: Answered) -> None:
+    day = datetime.now(UTC).date()
+    view = View(bar.chosen_filter(), store.revision, day)
+    footer = f"Figures, data {store.revision}, filters: {view.words()}. Drawn {wording.day(day)}."
+    name = f"figures-{key.replace('_', '-')}-{day.isoformat()}"
+    dressed = dress(figure, answered.question.words, answered.caption(), footer)
+    page = to_page(dressed, answered.question.words, name, table(_TWIN, _cells(answered.rows), answered.question.words))
+    st.download_button(
+        "Stand-alone page (HTML)", page, f"{name}.html", "text/html", icon=":material/download:", on_click="ignore"
     )
+    st.iframe(page, height=520)
 
 
 def _pick(key: str) -> None:
@@ -74,26 +136,35 @@ def _pick(key: str) -> None:
         st.session_state["claim"] = points[0]["customdata"]
 
 
-def _legend(rows: pd.DataFrame) -> str:
+def _legend(rows: pd.DataFrame, *, band: bool = False) -> str:
     roles = [role for role in wording.ROLES if (rows["role"] == role).any()]
     items = [
-        f'<li><span class="role-{role.replace(" ", "-")}" aria-hidden="true">{GLYPHS[role]}</span> {wording.ROLES[role]}</li>'
+        f'<span class="{role.replace(" ", "-")}" aria-hidden="true">{GLYPHS[role]}</span> {wording.ROLES[role]}'
         for role in roles
     ]
-    items += ["<li>▬ range</li>", "<li>⊢▶ open end: at least, at most</li>"]
+    items += ["▬ range", "├▶ open end: at least, at most", "◯ cannot both be right with another"]
     if rows["hedge"].notna().any():
-        items.append("<li>hollow: hedged</li>")
-    return f'<ul class="legend" aria-label="How to read the chart">{"".join(items)}</ul>'
+        items.append("hollow: hedged")
+    if band:
+        items.append(
+            '<span class="shade" aria-hidden="true"></span> what most claims allow together; paler: with one more voice set aside'
+        )
+    return f'<ul class="legend" aria-label="How to read the chart">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 
-def _twin(rows: pd.DataFrame, question: Question) -> str:
-    latest = rows.sort_values("as_of", ascending=False).head(_TWIN_ROWS)
-    cells = [
-        (c["source"] if not wording.is_null(c["source"]) else "Source unknown", wording.said(c), wording.interval(c),
-         wording.day(c["as_of"], c["as_of_precision"]), wording.ROLES[c["role"]], c["publisher"] if not wording.is_null(c["publisher"]) else "")
-        for c in latest.to_dict("records")
-    ]  # fmt: skip
-    shown = f"{question.words}: {wording.plural(len(rows), 'claim')}, latest first" + (
-        f"; the first {_TWIN_ROWS} are shown" if len(rows) > _TWIN_ROWS else ""
+def _cells(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    latest = rows.sort_values("as_of", ascending=False, kind="stable").head(_TWIN_ROWS)
+    return [_cell_row(claim) for claim in latest.to_dict("records")]
+
+
+def _cell_row(claim: Mapping[Any, Any]) -> tuple[str, ...]:
+    source, publisher = (None if wording.is_null(claim[name]) else claim[name] for name in ("source", "publisher"))
+    when = wording.day(claim["as_of"], claim["as_of_precision"])
+    return (
+        source or "Source unknown",
+        wording.said(claim),
+        wording.interval(claim),
+        when,
+        wording.ROLES[claim["role"]],
+        publisher or "",
     )
-    return table(("Source", "Says", "Allows", "As of", "Relation", "Publisher"), cells, shown, numbers=(1, 2))

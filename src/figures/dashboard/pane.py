@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from figures import evidence
+from figures import evidence, findings
 from figures.claims import Claim
 from figures.dashboard import bar
-from figures.dashboard.store import Store
+from figures.dashboard.store import Store, compare_rows
 
 
 def show_pane(store: Store) -> None:
@@ -26,14 +26,16 @@ def show_pane(store: Store) -> None:
         if claim is None:
             st.html('<p class="quiet">This link names a claim that the table does not have (any more).</p>')
         else:
-            show_claim(claim)
+            show_claim(store, claim)
         st.button("Close", key="close_evidence", icon=":material/close:", type="tertiary", on_click=close)
 
 
-def show_claim(claim: Claim) -> None:
-    """Show the words of a claim, who said them and when, and how to quote them."""
+def show_claim(store: Store, claim: Claim) -> None:
+    """Show the words of a claim, who said them and when, how it stands to others, and how to quote it."""
     st.html(evidence.show_words(claim))
     st.html(evidence.show_facts(claim))
+    comparison = compare_rows(store, store.topic_rows(claim.claim_id))
+    st.html(evidence.show_relations(*findings.relate(comparison, claim.claim_id)))
     with st.expander("Quote and cite"):
         st.code(evidence.cite(claim, datetime.now(UTC).date(), permalink(claim)), language=None, wrap_lines=True)
     st.page_link("pages/claim.py", label="Permanent link to this claim", icon=":material/link:",

@@ -16,11 +16,14 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from figures.claims import Claim
+from figures.comparison import Comparison, compare
+from figures.comparison.topics import KEY
 from figures.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.frame import to_frame
 from figures.resources import data_folder
 from figures.table import read_table, to_claims
 
+MAX_COMPARED = 2_000
 CLAIMS_VARIABLE = "FIGURES_CLAIMS"  # the environment variable that names another claims table to show
 
 
@@ -40,6 +43,14 @@ class Store:
         """Return the claim of that id, or None."""
         row = self.rows_by_id().get(claim_id)
         return to_claims(self.table.slice(row, 1))[0] if row is not None else None
+
+    def topic_rows(self, claim_id: str) -> NDArray[np.int64]:
+        """Return the row numbers of all claims that answer the question of that claim, itself among them."""
+        same = np.ones(len(self.frame), dtype=bool)
+        for name in KEY:
+            codes = self.frame[name].cat.codes.to_numpy()
+            same &= codes == codes[self.rows_by_id()[claim_id]]
+        return np.flatnonzero(same)
 
     def rows_by_id(self) -> Mapping[str, int]:
         """Return where each claim is in the table."""
@@ -80,6 +91,22 @@ def _select(revision: str, chosen: Filter) -> Selection:
 @lru_cache(maxsize=1)
 def _rows_by_id(revision: str) -> Mapping[str, int]:
     return {claim_id: row for row, claim_id in enumerate(load().table.column("claim_id").to_pylist())}
+
+
+def compare_rows(store: Store, rows: NDArray[np.int64]) -> Comparison:
+    """Return what comparison finds among the claims of these row numbers; the last few answers are remembered.
+
+    More than `MAX_COMPARED` claims are not compared: nobody could look at the pairs, and listing them takes too long.
+    """
+    return _compare(store.revision, rows.astype(np.int32).tobytes())
+
+
+@lru_cache(maxsize=64)
+def _compare(revision: str, rows: bytes) -> Comparison:
+    numbers = np.frombuffer(rows, dtype=np.int32)
+    if len(numbers) > MAX_COMPARED:
+        return Comparison((), ())
+    return compare(load().table.take(pa.array(numbers)))
 
 
 def options(counts: Mapping[str, int], chosen: tuple[str, ...]) -> list[str]:
