@@ -10,7 +10,9 @@ UNFILTERED = {"claim"}  # pages that no filter narrows
 st.set_page_config(page_title="Figures", page_icon=str(frame.ICON), layout="wide")
 page = frame.navigate()
 store = load()
-frame.show_head(store)
+head = st.container()
 bar.show_filters(store, page.url_path, hidden=page.url_path in UNFILTERED)
+with head:
+    frame.show_head(store)
 frame.show_notices(store, select(store, bar.chosen_filter()))
 page.run()

@@ -9,7 +9,8 @@ from figures.questions import answers, find_questions
 frame.require()
 claims = load()
 selection = select(claims, bar.chosen_filter())
-st.title("Compare", anchor=False)
+with st.container(key="heading"):
+    st.title("Compare", anchor=False)
 if len(selection.rows) == 0:
     frame.show_empty(selection)
     st.stop()
@@ -18,12 +19,12 @@ rows = claims.frame.iloc[selection.rows]
 questions = {question.key: question for question in find_questions(rows)}
 if st.session_state.get("question") not in questions:
     st.session_state["question"] = next(iter(questions))
+if not bar.chosen_filter().active():
+    frame.show_welcome(list(questions.values())[1:3])
 st.selectbox(
     "Question: only claims that answer the same one share an axis",
     list(questions),
-    format_func=lambda key: (
-        f"{questions[key].words} · {questions[key].claims} claims, {questions[key].sources} sources"
-    ),
+    format_func=lambda key: questions[key].label(),
     key="question",
     persist_state="session",
 )

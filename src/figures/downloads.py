@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -16,11 +15,10 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from figures import wording
+from figures import registry, wording
 from figures.claims import Claim
 from figures.columns import COLUMNS, Column
 from figures.filters import Filter, describe
-from figures.resources import data_folder
 from figures.table import escape_table, json_line, to_claims
 
 _CONTEXT = 48  # characters of the sentence on each side of a number, to find it again in a text that changed
@@ -113,12 +111,6 @@ def to_wikitable(header: Sequence[str], rows: Sequence[Sequence[object]], captio
     return "\n".join([f'{{| class="wikitable sortable"\n|+ {_wiki(caption)}\n! {head}', *body, "|}"])
 
 
-def origins() -> list[dict[str, str]]:
-    """Return where the shipped claims come from, one row of data/origins.csv each."""
-    with (data_folder() / "origins.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def _wiki(cell: object) -> str:
     text = "" if cell is None else str(cell).replace("\n", " ")
     return (
@@ -178,7 +170,8 @@ def _descriptor(table: bytes, view: View, claims: int) -> bytes:
         "created": f"{view.day.isoformat()}T00:00:00Z",
         "licenses": [_LICENSE],
         "sources": [
-            {"title": f"{o['name']} ({o['license']})"} | ({"path": o["url"]} if o["url"] else {}) for o in origins()
+            {"title": f"{origin.name} ({origin.license})"} | ({"path": origin.url} if origin.url else {})
+            for origin in registry.origins().values()
         ],
         "resources": [resource],
     }

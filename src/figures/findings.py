@@ -44,23 +44,23 @@ class Relation:
     factor: float | None
 
 
-def summarize(comparison: Comparison, rows: pd.DataFrame) -> list[str]:
+def summarize(comparison: Comparison, rows: pd.DataFrame) -> str:
     """Return what comparison found among `rows`, all answers to one question, in a few sentences."""
     tested = [claim for result in comparison.topics for claim in result.claims]
     voices = len({claim.voice for claim in tested}) or rows["source"].nunique()
-    sentences = [f"{wording.plural(voices, 'independent voice')} in {wording.plural(len(rows), 'report')}."]
-    conflicts = notable(comparison)
+    counted = f"{wording.plural(voices, 'independent voice')} in {wording.plural(len(rows), 'report')}."
+    furthest = widest(comparison)
     if len(tested) < 2:
-        sentences.append("Nothing to compare yet.")
-    elif conflicts:
-        widest = max(conflicts, key=lambda conflict: conflict.factor)
-        pairs = wording.plural(len(conflicts), "pair")
-        sentences.append(f"{pairs} of claims cannot both be right; furthest apart are {_pair(widest)}.")
-    else:
-        sentences.append(
-            "No two of these claims contradict each other: later figures may be higher, and open bounds leave room."
-        )
-    return sentences + [s for s in (_not_compared(comparison),) if s]
+        return f"{counted} Nothing to compare yet."
+    if furthest is None:
+        return f"{counted} No two of these claims contradict each other: later figures may be higher, and open bounds leave room."
+    pairs = wording.plural(len(notable(comparison)), "pair")
+    return f"{counted} {pairs} of claims cannot both be right; the furthest apart are at least {wording.factor(furthest.factor)} apart."
+
+
+def widest(comparison: Comparison) -> Conflict | None:
+    """Return the notable conflict whose claims are furthest apart."""
+    return max(notable(comparison), key=lambda conflict: conflict.factor, default=None)
 
 
 def notable(comparison: Comparison) -> list[Conflict]:
@@ -71,6 +71,16 @@ def notable(comparison: Comparison) -> list[Conflict]:
 def in_conflict(comparison: Comparison) -> set[str]:
     """Return the ids of the claims that contradict another."""
     return {claim.claim_id for conflict in notable(comparison) for claim in conflict.pair}
+
+
+def contradicted(comparison: Comparison) -> dict[str, int]:
+    """Return for each source how many other sources say something that cannot be right together with it."""
+    others: dict[str, set[str]] = {}
+    for conflict in notable(comparison):
+        for one, other in (conflict.pair, conflict.pair[::-1]):
+            if one.source and other.source and one.source != other.source:
+                others.setdefault(one.source, set()).add(other.source)
+    return {source: len(names) for source, names in others.items()}
 
 
 def relate(comparison: Comparison, claim_id: str) -> tuple[list[Relation], str | None]:
@@ -110,17 +120,14 @@ def say(claim: IntervalClaim) -> str:
     return f"{claim.source or 'source unknown'}: {said} ({wording.day(claim.day)})"
 
 
-def _pair(conflict: Conflict) -> str:
-    return f"{say(conflict.above)} and {say(conflict.below)}, at least {wording.factor(conflict.factor)} apart"
-
-
 def _range(low: float, high: float) -> str:
     if high == inf:
         return f"{wording.number(low)} or more"
     return wording.number(low) if low == high else f"{wording.number(low)} to {wording.number(high)}"
 
 
-def _not_compared(comparison: Comparison) -> str:
+def tell_left_out(comparison: Comparison) -> str:
+    """Return how many claims are not compared, and why."""
     reasons = Counter(left_out.problem for left_out in comparison.not_compared)
     if not reasons:
         return ""

@@ -33,25 +33,25 @@ def to_frame(claims: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def role(source: str | None, side: str | None) -> str:
-    """Return who speaks about whom: one of `ROLES`, for a source that states a count of people or things of `side`."""
-    if source is None or side is None:
+def role(source: str | None, side: str | None, conflict: str | None) -> str:
+    """Return who speaks about whom: one of `ROLES`, for a source that states a count of people or things of `side`.
+
+    Only a side of the same conflict can be the adversary; a government that is none speaks as a third party.
+    """
+    known = registry.find_source(source) if source else None
+    if known is None or side is None:
         return "unknown"
-    try:
-        known = registry.find_source(source)
-    except NotImplementedError:
-        return "unknown"
-    if known is None:
-        return "unknown"
-    if known.side is None:
-        return "third party"
-    return "self-report" if known.side == side else "adversary"
+    if known.side == side:
+        return "self-report"
+    war = registry.conflicts().get(conflict or "")
+    fighting = war.sides if war else ()
+    return "adversary" if known.side in fighting else "third party"
 
 
 def _roles(frame: pd.DataFrame) -> pd.Series:
-    """Return the role of each row; a pair of source and side is looked up once, however many rows it has."""
-    pairs = frame[["source", "side"]].drop_duplicates()
-    known = pairs.astype(object).where(pairs.notna(), None)
-    pairs = pairs.assign(role=[role(source, side) for source, side in zip(known["source"], known["side"], strict=True)])
-    roles = frame[["source", "side"]].merge(pairs, how="left", on=["source", "side"])["role"]
-    return roles.astype(pd.CategoricalDtype(list(ROLES)))
+    """Return the role of each row; what rows share is looked up once, however many they are."""
+    shared = ["source", "side", "conflict"]
+    known = frame[shared].drop_duplicates()
+    plain = known.astype(object).where(known.notna(), None)
+    known = known.assign(role=[role(*row) for row in plain.itertuples(index=False)])
+    return frame[shared].merge(known, how="left", on=shared)["role"].astype(pd.CategoricalDtype(list(ROLES)))

@@ -24,6 +24,10 @@ class Question:
     claims: int
     sources: int
 
+    def label(self) -> str:
+        """Return the question with how many claims of how many sources answer it."""
+        return f"{self.words} ({wording.plural(self.claims, 'claim')}, {wording.plural(self.sources, 'source')})"
+
 
 def find_questions(rows: pd.DataFrame) -> list[Question]:
     """Return the questions that `rows` answer; the one with most sources first."""
@@ -50,7 +54,12 @@ def _key(row: Mapping[Any, Any]) -> str:
 
 
 def _words(row: Mapping[Any, Any]) -> str:
-    what = wording.label(str(row["claim_type"])).capitalize()
-    of_whom = f": {wording.label(str(row['population']))}" if row["population"] else ""
-    parts = [what + of_whom, row["place"], row["scope"], row["event"]]
-    return ", ".join(wording.label(str(part)) for part in parts if part)
+    counted = wording.value("population", row["population"]) if row["population"] else "Not known who"
+    parts = [
+        f"{counted}: {wording.label(row['claim_type'])}",
+        row["place"],
+        wording.SCOPES.get(row["scope"]),
+        row["event"] and wording.label(row["event"].replace("-", " ")),
+        row["conflict"] and wording.value("conflict", row["conflict"]),
+    ]
+    return " · ".join(part for part in parts if part)

@@ -8,10 +8,17 @@ from typing import Any
 
 import pandas as pd
 
+from figures import registry
+from figures.columns import COLUMNS
+
 # How a bound is said before a number; a range and a vague number are said by their ends.
 BOUNDS = {
     "exact": "", "at_least": "at least ", "more_than": "more than ", "at_most": "at most ", "less_than": "less than ",
     "about": "about ", "range": "", "vague": "roughly ",
+}  # fmt: skip
+_IDS = {column.name for column in COLUMNS if column.allowed} | {"population", "conflict", "definition"}
+SCOPES = {
+    "cumulative": "total so far", "incident": "one event", "period": "in one period", "stock": "held at one time",
 }  # fmt: skip
 ROLES = {
     "self-report": "counting its own side",
@@ -30,6 +37,15 @@ DAY_FORMATS = {"day": "{0.day} {0:%B %Y}", "month": "{0:%B %Y}", "year": "{0:%Y}
 def label(identifier: str) -> str:
     """Return an id of the table as people read it: "at_least" is "at least"."""
     return identifier.replace("_", " ")
+
+
+def value(column: str, identifier: str) -> str:
+    """Return a value of a column as people read it: a conflict or a population by its name in the registry."""
+    if column == "conflict" and identifier in registry.conflicts():
+        return registry.conflicts()[identifier].name
+    if column == "population" and identifier in registry.populations():
+        return registry.populations()[identifier].name
+    return label(identifier) if column in _IDS else identifier
 
 
 def number(value: float | None) -> str:

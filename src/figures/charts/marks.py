@@ -170,7 +170,7 @@ def draw_rings(rows: pd.DataFrame, position: pd.Series, along: Along) -> Iterato
         ]
         spots = position.loc[rows.index].tolist()
         coordinates = {"x": counts, "y": spots} if along == "x" else {"x": spots, "y": counts}
-        ring = {"symbol": "circle-open", "size": 21, "color": RING, "line": {"width": 1.4}}
+        ring = {"symbol": "circle-open", "size": 18, "color": RING, "line": {"width": 1}}
         yield go.Scatter(**coordinates, mode="markers", marker=ring, hoverinfo="skip")
 
 

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from figures.charts.marks import Drawn, draw_claims, draw_rings, has_number, latest, thin
-from figures.charts.style import GLYPHS, GRID, base_layout, count_axis, escape
+from figures.charts.marks import Drawn, draw_claims, has_number, latest, thin
+from figures.charts.style import GLYPHS, GRID, QUIET, base_layout, count_axis, escape
 
 MAX_ROWS = 40
 _ROW = 34  # pixels
 _LABEL = 34  # characters
 
 
-def draw_ranges(claims: pd.DataFrame, clock: str = "as_of", ringed: Set[str] = frozenset()) -> tuple[go.Figure, Drawn]:
+def draw_ranges(
+    claims: pd.DataFrame, clock: str = "as_of", against: Mapping[str, int] | None = None
+) -> tuple[go.Figure, Drawn]:
     """Return the figure of `claims` (rows of a frame, all of one question) and what it draws.
 
-    A ring is drawn around the claims whose ids are in `ringed`.
+    `against` says for a source how many others it contradicts; the numbers stand at the end of the rows.
     """
     rows = claims[has_number(claims)].assign(source=_sources(claims))
     rows = rows[rows["source"].isin(rows["source"].value_counts().index[:MAX_ROWS])]
-    drawn = thin(rows, clock)
+    drawn = thin(_once(rows, clock), clock)
     rows = drawn.rows.assign(faint=~latest(drawn.rows, clock))
     order = _order(rows)
     position = rows["source"].astype(str).map({source: i for i, source in enumerate(order)})
     figure = go.Figure(list(draw_claims(rows.sort_values("faint", ascending=False), position, "x", 0.34)))
-    figure.add_traces(list(draw_rings(rows[rows["claim_id"].isin(ringed)], position, "x")))
     base_layout(figure, 90 + _ROW * max(len(order), 2))
     figure.update_xaxes(**count_axis(rows[["low", "high"]].to_numpy(float)), side="top")
     roles = rows.drop_duplicates("source").set_index("source")["role"]
@@ -40,7 +41,26 @@ def draw_ranges(claims: pd.DataFrame, clock: str = "as_of", ringed: Set[str] = f
         fixedrange=True,
         automargin=True,
     )
+    _write_contradictions(figure, order, against or {})
     return figure, drawn
+
+
+def _write_contradictions(figure: go.Figure, order: Sequence[str], against: Mapping[str, int]) -> None:
+    if not any(against.get(source) for source in order):
+        return
+    at_end = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 52, "showarrow": False, "font": {"color": QUIET}}
+    for row, source in enumerate(order):
+        if against.get(source):
+            figure.add_annotation(text=f"{against[source]}", y=row, yanchor="middle", **at_end)
+    figure.add_annotation(text="contradicts", y=1, yref="paper", yanchor="bottom", yshift=6, **at_end)
+    figure.update_layout(margin_r=64)
+
+
+def _once(rows: pd.DataFrame, clock: str) -> pd.DataFrame:
+    """Return the latest of the claims in which a source says the same, with their `number`: many reports are one mark."""
+    same = ["source", "low", "high", "value", "bound"]
+    number = rows.groupby(same, dropna=False, observed=True)["claim_id"].transform("size")
+    return rows.assign(number=number).sort_values(clock, na_position="first").drop_duplicates(same, keep="last")
 
 
 def _sources(claims: pd.DataFrame) -> pd.Series:

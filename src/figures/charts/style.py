@@ -18,6 +18,7 @@ SYMBOLS = {"self-report": "circle", "adversary": "diamond", "third party": "squa
 GLYPHS = {"self-report": "●", "adversary": "◆", "third party": "■", "unknown": "⬟"}
 FONT = "Inter, 'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 GRID = "rgba(128,128,128,0.22)"
+QUIET = "#7A7F87"
 RING = "rgba(128,128,128,0.9)"
 MAX_MARKS = 1_500
 _HOVER_WIDTH = 58
@@ -34,10 +35,11 @@ def hover(claim: Mapping[Any, Any]) -> str:
     """Return the hover text of a claim: who says what of whom, as of when, and the words."""
     who = claim["source"] if not wording.is_null(claim["source"]) else "Source unknown"
     words = next((claim[n] for n in ("quote", "statement") if not wording.is_null(claim[n])), "")
+    often = [f"in {claim['number']:,.0f} reports"] if claim.get("number", 1) > 1 else []
     lines = textwrap.wrap(textwrap.shorten(words, _HOVER_QUOTE, placeholder=" …"), _HOVER_WIDTH)
     what = f"{wording.said(claim)} {wording.label(claim['claim_type'])}"
     when = f"as of {wording.day(claim['as_of'], claim['as_of_precision'])}"
-    return "<br>".join([f"<b>{escape(who)}</b>", f"says {escape(what)}", escape(when), *map(escape, lines)])
+    return "<br>".join([f"<b>{escape(who)}</b>", f"says {escape(what)}", escape(when), *often, *map(escape, lines)])
 
 
 def place(value: float) -> float:

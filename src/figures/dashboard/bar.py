@@ -17,6 +17,7 @@ _LABELS = {column.name: column.label for column in COLUMNS}
 PAGE = "_page"  # where the session keeps the page that app.py showed last
 _FIRST = ("source", "claim_type")
 _GAP = " · "
+_TOLD = "_told"  # where the session keeps which label was shown for which value
 _CLOCKS = {"as_of": "As of", "published": "Published"}
 _OTHER_STATE = ("claim", "question")  # what else an address holds besides the filter
 
@@ -30,12 +31,12 @@ def show_filters(store: Store, page: str, *, hidden: bool = False) -> None:
     chosen = chosen_filter()
     selection = select(store, chosen)
     with st.container(key="filters_hidden" if hidden else "filters"):
-        first = st.columns([2, 2, 1.4], vertical_alignment="bottom")
+        first = st.columns([2, 2, 1.5, 1], vertical_alignment="bottom")
         for column, name in zip(first, _FIRST, strict=False):
             with column:
                 _choose(name, selection, chosen)
         first[2].text_input("Search the words", key="text", type="search", placeholder="a word of the sentence")
-        with st.expander(_more_label(chosen)):
+        with first[3].popover(_more_label(chosen), width="stretch", icon=":material/tune:"):
             _show_more(selection, chosen)
         _show_summary(store, selection, chosen)
     _write_address(store, selection, chosen)
@@ -44,24 +45,27 @@ def show_filters(store: Store, page: str, *, hidden: bool = False) -> None:
 def chosen_filter() -> Filter:
     """Return the filter as its widgets stand."""
     state = st.session_state
-    facets = {name: tuple(_plain(value) for value in state.get(name) or ()) for name in FACETS}
+    facets = {name: tuple(_plain(name, value) for value in state.get(name) or ()) for name in FACETS}
     return Filter(**facets, since=state.get("since"), until=state.get("until"), clock=state.get("clock") or "as_of",
                   text=(state.get("text") or "").strip())  # fmt: skip
 
 
-def _plain(option: str) -> str:
+def _plain(name: str, option: str) -> str:
     """Return the value of an option, also where the browser still sends the label of an older run, with its count."""
-    value, gap, count = option.rpartition(_GAP)
-    return value if gap and count.replace(",", "").isdigit() else option
+    told: dict[str, str] = st.session_state.get(_TOLD, {}).get(name, {})
+    return told.get(option.rpartition(_GAP)[0], option)
 
 
 def _choose(name: str, selection: Selection, chosen: Filter) -> None:
     counts, values = selection.counts[name], getattr(chosen, name)
+    offered = options(counts, values)
+    labels = {value: f"{wording.value(name, value)}{_GAP}{counts.get(value, 0):,}" for value in offered}
     st.session_state[name] = list(values)  # labels change with the counts: what is chosen is said anew in each run
+    st.session_state.setdefault(_TOLD, {})[name] = {label.rpartition(_GAP)[0]: value for value, label in labels.items()}
     st.multiselect(
         _LABELS[name],
-        options(counts, values),
-        format_func=lambda value: f"{value}{_GAP}{counts.get(value, 0):,}",
+        offered,
+        format_func=labels.__getitem__,
         key=name,
         placeholder="All",
         select_all=False,
@@ -70,11 +74,11 @@ def _choose(name: str, selection: Selection, chosen: Filter) -> None:
 
 
 def _show_more(selection: Selection, chosen: Filter) -> None:
-    columns = st.columns(4)
+    columns = st.columns(2)
     for i, name in enumerate(name for name in FACETS if name not in _FIRST):
-        with columns[i % 4]:
+        with columns[i % 2]:
             _choose(name, selection, chosen)
-    dates = st.columns([1, 1, 2], vertical_alignment="bottom")
+    dates = st.columns(3, vertical_alignment="bottom")
     dates[0].date_input("From day", value=None, key="since", format="YYYY-MM-DD", persist_state="session")
     dates[1].date_input("To day", value=None, key="until", format="YYYY-MM-DD", persist_state="session")
     with dates[2]:
@@ -84,7 +88,7 @@ def _show_more(selection: Selection, chosen: Filter) -> None:
 
 def _more_label(chosen: Filter) -> str:
     count = len([name for name in chosen.active() if name not in (*_FIRST, "text")])
-    return f"More filters ({count} active)" if count else "More filters"
+    return f"More ({count})" if count else "More filters"
 
 
 def _show_summary(store: Store, selection: Selection, chosen: Filter) -> None:
@@ -115,7 +119,7 @@ def _read_address(store: Store, page: str) -> None:
 
     A change of page comes with an empty address and keeps the filter.
     """
-    query = _address()
+    query = _shown_address()
     turned = page != st.session_state.get(PAGE, page)
     st.session_state[PAGE] = page
     if query == st.session_state.get("_address") or (turned and not query):
@@ -130,23 +134,26 @@ def _read_address(store: Store, page: str) -> None:
         st.session_state[name] = next(iter(query.get(name, ())), None)
 
 
-def _address() -> dict[str, list[str]]:
+def _shown_address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _write_address(store: Store, selection: Selection, chosen: Filter) -> None:
-    query = to_query(chosen)
     # What a link was made with, so that one that outlives its data can say so.
-    st.session_state["_filter_query"] = query | {"v": [f"{store.revision}.{len(selection.rows)}"]}
+    st.session_state["_filter_query"] = to_query(chosen) | {"v": [f"{store.revision}.{len(selection.rows)}"]}
     refresh_address()
+
+
+def address() -> dict[str, list[str]]:
+    """Return the query parameters of this view: the filter, what else is chosen, and what data it was made with."""
+    query: dict[str, list[str]] = dict(st.session_state["_filter_query"])
+    query |= {name: [st.session_state[name]] for name in _OTHER_STATE if st.session_state.get(name)}
+    return {} if query.keys() == {"v"} else query
 
 
 def refresh_address() -> None:
     """Write the filter and what else is chosen to the address, if either changed."""
-    query = dict(st.session_state["_filter_query"])
-    query |= {name: [st.session_state[name]] for name in _OTHER_STATE if st.session_state.get(name)}
-    if query.keys() == {"v"}:
-        query = {}
-    if query != _address():
+    query = address()
+    if query != _shown_address():
         st.query_params.from_dict(query)
     st.session_state["_address"] = query

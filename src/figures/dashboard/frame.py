@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -12,32 +14,35 @@ from figures.columns import COLUMNS
 from figures.dashboard import bar
 from figures.dashboard.store import Selection, Store
 from figures.markup import escape
+from figures.questions import Question
 
 # A file, because Streamlit fetches named icons for the browser tab from another host.
 ICON = Path(__file__).with_name("icon.png")
+PAGES = {"pages/compare.py": "Compare", "pages/claims.py": "Claims"}
+PERMALINK = "pages/claim.py"  # reached by the links of claims only
 _STYLE = Path(__file__).with_name("style.css")
 _LABELS = {column.name: column.label for column in COLUMNS} | {"since": "From day", "until": "To day", "text": "Search"}
 
 
 def navigate() -> Page:
-    """Show the navigation and return the page to run. The hidden page is the permanent link of a claim."""
-    pages = [
-        st.Page("pages/compare.py", title="Compare", default=True),
-        st.Page("pages/claims.py", title="Claims"),
-        st.Page("pages/claim.py", title="Claim", visibility="hidden"),
-    ]
-    return st.navigation(pages, position="top")
+    """Return the page to run. `show_head` shows the links, because these carry the filters from page to page."""
+    return st.navigation(
+        [st.Page(path, title=title) for path, title in PAGES.items()] + [st.Page(PERMALINK)], position="hidden"
+    )
 
 
 def show_head(store: Store) -> None:
-    """Show the name, what this is, and which data it shows."""
+    """Show the name, the links to the pages, and which data is shown."""
     st.html(_STYLE)
     sources = store.frame["source"].nunique()
-    st.html(
-        '<header class="head"><p><strong>Figures</strong> What each source says about a war, and where sources disagree.</p>'
-        f'<p class="badge">{wording.plural(len(store.frame), "claim")} · {wording.plural(sources, "source")} · '
-        f"data {escape(store.revision)}</p></header>"
-    )
+    with st.container(horizontal=True, key="head", vertical_alignment="center", gap="small"):
+        st.html('<p class="name">Figures</p>', width="content")
+        for path, title in PAGES.items():
+            st.page_link(path, label=title, query_params=bar.address())
+        st.html(
+            f'<p class="badge">{wording.plural(len(store.frame), "claim")} · {wording.plural(sources, "source")} · '
+            f"data {escape(store.revision)}</p>"
+        )
 
 
 def require() -> None:
@@ -49,6 +54,17 @@ def require() -> None:
     if bar.PAGE not in st.session_state:
         navigate()
         st.rerun()
+
+
+def show_welcome(examples: Sequence[Question]) -> None:
+    """Tell a first-time visitor in one line what this is, with questions to begin with."""
+    links = " or ".join(
+        f'<a href="?{urlencode({"question": q.key})}" target="_self">{escape(q.words)}</a>' for q in examples
+    )
+    st.html(
+        "<p class='welcome'>What each source says about a war, in its own words, and where sources disagree. "
+        f"{'Try ' + links + '.' if links else ''}</p>"
+    )
 
 
 def show_notices(store: Store, selection: Selection) -> None:

@@ -41,12 +41,18 @@ class Answered:
     comparison: Comparison
     others: int
 
-    def caption(self) -> str:
+    def found(self) -> str:
         """Return in words what the charts show."""
-        sentences = findings.summarize(self.comparison, self.rows)
-        if self.others:
-            sentences.append(f"{wording.plural(self.others, 'claim')} in view answer other questions.")
-        return " ".join(sentences)
+        return findings.summarize(self.comparison, self.rows)
+
+    def left_out(self) -> str:
+        """Return in words which claims in view are not compared here, and why."""
+        others = f" {wording.plural(self.others, 'claim')} in view answer other questions." if self.others else ""
+        return findings.tell_left_out(self.comparison) + others
+
+    def caption(self) -> str:
+        """Return both in one paragraph."""
+        return f"{self.found()} {self.left_out()}".strip()
 
 
 @st.fragment
@@ -55,7 +61,7 @@ def show(store: Store, numbers: NDArray[np.int64], question: Question, others: i
     answered = Answered(question, store.frame.iloc[numbers], compare_rows(store, numbers), others)
     left, right = st.columns([0.66, 0.34], gap="medium")
     with left:
-        st.html(f'<p class="caption">{escape(answered.caption())}</p>')
+        st.html(f'<p class="finding">{escape(answered.found())}</p>')
         by_source, over_time, as_table = st.tabs(["By source", "Over time", "Table"], key="view", on_change="rerun")
         if by_source.open:
             with by_source:
@@ -66,13 +72,14 @@ def show(store: Store, numbers: NDArray[np.int64], question: Question, others: i
         if as_table.open:
             with as_table:
                 _show_table(answered)
+        st.html(f'<p class="note">{escape(answered.left_out())}</p>')
     with right:
-        show_pane(store)
+        show_pane(store, findings.widest(answered.comparison))
 
 
 def _show_ranges(store: Store, answered: Answered) -> None:
     st.html(_legend(answered.rows))
-    figure, drawn = draw_ranges(answered.rows, "as_of", findings.in_conflict(answered.comparison))
+    figure, drawn = draw_ranges(answered.rows, "as_of", findings.contradicted(answered.comparison))
     _show_chart("by_source", figure, drawn, store, answered)
 
 
@@ -81,7 +88,7 @@ def _show_timeline(store: Store, answered: Answered) -> None:
         "Days on the axis", list(_AXES), format_func=_AXES.__getitem__, key="axis", required=True, default="as_of"
     )
     bands = answered.comparison.topics[0].bands if answered.comparison.topics and axis == "as_of" else ()
-    st.html(_legend(answered.rows, band=bool(bands)))
+    st.html(_legend(answered.rows, over_time=True, band=bool(bands)))
     figure, drawn = draw_timeline(answered.rows, axis, findings.in_conflict(answered.comparison), bands)
     _show_chart("over_time", figure, drawn, store, answered)
     if bands:
@@ -136,13 +143,17 @@ def _pick(key: str) -> None:
         st.session_state["claim"] = points[0]["customdata"]
 
 
-def _legend(rows: pd.DataFrame, *, band: bool = False) -> str:
+def _legend(rows: pd.DataFrame, *, over_time: bool = False, band: bool = False) -> str:
     roles = [role for role in wording.ROLES if (rows["role"] == role).any()]
     items = [
         f'<span class="{role.replace(" ", "-")}" aria-hidden="true">{GLYPHS[role]}</span> {wording.ROLES[role]}'
         for role in roles
     ]
-    items += ["▬ range", "├▶ open end: at least, at most", "◯ cannot both be right with another"]
+    items += [
+        "▬ range",
+        "├▶ open end: at least, at most",
+        "pale: an earlier figure of the source" if not over_time else "◯ contradicts another claim",
+    ]
     if rows["hedge"].notna().any():
         items.append("hollow: hedged")
     if band:

@@ -7,20 +7,25 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from figures import evidence, findings
+from figures import evidence, findings, wording
 from figures.claims import Claim
+from figures.comparison import Conflict
 from figures.dashboard import bar
 from figures.dashboard.store import Store, compare_rows
+from figures.findings import say
+from figures.markup import claim_link, escape
 
 
-def show_pane(store: Store) -> None:
-    """Show the evidence of the chosen claim, or how to choose one."""
+def show_pane(store: Store, furthest: Conflict | None = None) -> None:
+    """Show the evidence of the chosen claim; without one how to choose it, and the two claims that are furthest apart."""
     bar.refresh_address()
     claim_id = st.session_state.get("claim")
     with st.container(key="evidence" if claim_id else "evidence_none", border=True):
         st.subheader("Evidence", anchor=False)
         if not claim_id:
             st.html('<p class="quiet">Select a mark or a row to read the words it comes from.</p>')
+            if furthest:
+                _show_furthest(store, furthest)
             return
         claim = store.claim(claim_id)
         if claim is None:
@@ -28,6 +33,14 @@ def show_pane(store: Store) -> None:
         else:
             show_claim(store, claim)
         st.button("Close", key="close_evidence", icon=":material/close:", type="tertiary", on_click=close)
+
+
+def _show_furthest(store: Store, furthest: Conflict) -> None:
+    st.html(f'<p class="note"><strong>Furthest apart: at least {escape(wording.factor(furthest.factor))}</strong></p>')
+    for side in furthest.pair:
+        claim = store.claim(side.claim_id)
+        if claim:
+            st.html(f'<p class="said">{claim_link(claim.claim_id, say(side))}</p>{evidence.show_words(claim)}')
 
 
 def show_claim(store: Store, claim: Claim) -> None:
