@@ -36,7 +36,7 @@ OUT = Path(__file__).parents[1] / "src" / "figures" / "vocabulary" / "en" / "sou
 PRIOR = 6.0
 STEPS = 300
 RARE = 12
-THRESHOLD = 0.35
+THRESHOLD = 0.32
 PER_ARTICLE = 6.0  # an article of gold counts for at most so many numbers, so that no long bulletin outweighs the rest
 
 

@@ -8,14 +8,13 @@ The weights are data (`vocabulary/<language>/source_weights.toml`), fitted by tr
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.sources.frames import Frame
-from figures.sources.lexicon import AUXILIARY, DETERMINER, DOCUMENT, PREPOSITION, PRONOUN, RELATIVE, ROLE, TIME
+from figures.sources.lexicon import AUXILIARY, DETERMINER, DOCUMENT, NUMBER, PREPOSITION, PRONOUN, RELATIVE, ROLE, TIME
 from figures.sources.quotes import Quotation, quotation_at
 from figures.sources.speech import Speech
-from figures.sources.words import NUMBER, QUOTES, Words
+from figures.sources.words import QUOTES, Words
 
 _BACK = 8
 _ENOUGH = 3
@@ -114,11 +113,14 @@ def _kind(words: Words, i: int) -> str:
     return "name" if i and words.capital[i - 1] and not words.kinds[i - 1] and not words.titled else "count"
 
 
-def _within(speech: Speech, number: _Number) -> Iterator[Candidate]:
+def _within(speech: Speech, number: _Number) -> list[Candidate]:
     words, frames = speech.read(number.sentence)
-    for frame in frames:
-        if not frame.first <= number.word < frame.last:
-            yield _same_sentence(speech, number, words, frames, frame)
+    outside = [frame for frame in frames if not frame.first <= number.word < frame.last]
+    # What stands on the same side of a semicolon goes before what stands beyond it.
+    marks = [i for i, word in enumerate(words.lower) if word == ";"]
+    side = sum(1 for i in marks if i < number.word)
+    near = [frame for frame in outside if sum(1 for i in marks if i < frame.cue) == side] if marks else outside
+    return [_same_sentence(speech, number, words, frames, frame) for frame in near or outside]
 
 
 def _same_sentence(speech: Speech, number: _Number, words: Words, frames: list[Frame], frame: Frame) -> Candidate:
@@ -135,7 +137,7 @@ def _same_sentence(speech: Speech, number: _Number, words: Words, frames: list[F
         f"{side} {frame.shape} nearer {min(nearer, 2)}",
         f"{side} {frame.shape} gap {_bucket(hi - lo)}",
         f"{side} commas {min(between.count(','), 3)}",
-        f"{side} semicolon {';' in between}",
+        f"{side} told in {_teller(frames, frame)}",
         f"{side} turn {not speech.lexicon.sets['turns'].isdisjoint(between)}",
         f"{side} quote between {number.quotation is None and not QUOTES.isdisjoint(between)}",
         f"{side} {number.kind}",
@@ -258,6 +260,14 @@ def _speaker_features(words: Words, frame: Frame) -> tuple[str, ...]:
         f"speaker opens {frame.first == 0} long {frame.last - frame.first > 6} number {bool(whole & NUMBER)}",
         f"{frame.shape} {frame.group}",
     )
+
+
+def _teller(frames: list[Frame], frame: Frame) -> str:
+    """Return the group of the verb whose content begins with `frame` ("X said that Y claimed")."""
+    for other in frames:
+        if 0 <= frame.begin - other.finish <= 1 and other.opening in {"that", "clause"} and other is not frame:
+            return other.group
+    return "none"
 
 
 def _next_word(words: Words, i: int) -> str:

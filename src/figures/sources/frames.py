@@ -13,17 +13,19 @@ from figures.sources.lexicon import (
     DETERMINER,
     DOCUMENT,
     MODAL,
+    NUMBER,
     OBJECT,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    PUNCTUATION,
     RELATIVE,
     ROLE,
     SAYING,
     SUBORDINATOR,
     TIME,
 )
-from figures.sources.words import DASHES, NUMBER, PUNCTUATION, QUOTES, Span, Words, phrase_after, phrase_before
+from figures.sources.words import DASHES, QUOTES, Span, Words, phrase_after, phrase_before
 
 _AFAR = 40
 _STOPS = QUOTES | {";"}
@@ -34,7 +36,7 @@ class Frame:
     """Somebody (words `first` to `last` of the sentence) with the words that tell of saying (`cue` to `cue_end`).
 
     `shape` is how the two stand: `before` (X said that), `after` (said X), `lead` (according to X), `shared` (the subject
-    of an earlier verb), `passive` (reported by X), `label` (X: ...), `dash` (... - X), `owner` (by X's count). `group` is
+    of an earlier verb), `passive` (reported by X), `label` (X: ...), `dash` (... - X). `group` is
     the group of the verb; `opening` what follows: `that`, `quote`, `colon`, `comma`, `preposition`, `clause` or `end`.
     """
 
@@ -74,6 +76,8 @@ def find_frames(words: Words) -> list[Frame]:
             frame = _label_frame(words, i)
         if frame is not None:
             frames.append(frame)
+    if words.lower and words.lower[-1] == ":" and not frames:
+        frames.extend(_announcing_frame(words))
     return frames or list(_dash_frame(words))
 
 
@@ -105,7 +109,9 @@ def _verb_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
     if subject and form == "present" and not _is_plural(words, subject, i):
         return None
     if subject:
-        return _frame(words, subject, (i, i + 1), "before", group)
+        return _frame(
+            words, subject, (i, i + 1), "participle" if form == "ing" and i == subject[1] else "before", group
+        )
     linked = before >= 0 and (words.kinds[before] & CONJUNCTION or words.lower[before] == ",")
     if before >= 0 and (linked or form == "ing"):
         subject = _shared_subject(words, i, frames)
@@ -245,8 +251,10 @@ def _apposition_subject(words: Words, comma: int) -> Span | None:
             if words.lower[i] in _STOPS:
                 return None
             i -= 1
-        if i <= 0 or words.lower[i] != mark or not (_explains(words, i + 1) or words.kinds[i + 1] & ADVERB):
+        if i <= 0 or words.lower[i] != mark:
             return None
+        if not (_explains(words, i + 1) or words.kinds[i + 1] & ADVERB):
+            return _name_after_role(words, i, comma)
         subject = phrase_before(words, _skip_back(words, i - 1))
         if subject and not words.kinds[subject[0]] & (NUMBER | PREPOSITION):
             return subject
@@ -254,11 +262,20 @@ def _apposition_subject(words: Words, comma: int) -> Span | None:
     return None
 
 
+def _name_after_role(words: Words, first_comma: int, last_comma: int) -> Span | None:
+    """Return X of "a spokeswoman, X, said"."""
+    name = phrase_before(words, last_comma - 1)
+    role = phrase_before(words, first_comma - 1)
+    if name is None or role is None or name[0] != first_comma + 1 or not words.capital[name[0]]:
+        return None
+    return name if words.kinds[role[0]] & (DETERMINER | NUMBER) or words.kinds[role[1] - 1] & ROLE else None
+
+
 def _explains(words: Words, i: int) -> bool:
     """Say whether the words from `i` explain the name before them: "the mayor", "who ...", "34", "head of", "in Kyiv"."""
     if words.kinds[i] & (RELATIVE | NUMBER | PREPOSITION | DETERMINER | TIME):
         return True
-    return any(words.kinds[j] & ROLE for j in range(i, min(len(words), i + 4)))
+    return any(words.kinds[j] & ROLE for j in range(i, min(len(words), i + 4)) if "," not in words.lower[i:j])
 
 
 def _shared_subject(words: Words, i: int, frames: list[Frame]) -> Span | None:
@@ -313,7 +330,7 @@ def _owner_frame(words: Words, i: int) -> Frame | None:
     for j in range(i - 1, max(-1, i - 7), -1):
         if words.lower[j] in words.lexicon.sets["owning"]:
             owned = words.lower[i - 1].endswith(words.lexicon.owner_endings) or words.kinds[i - 1] & POSSESSIVE
-            return _frame(words, (j + 1, i if owned else i + 1), (j, i + 1), "owner", "lead") if j + 1 < i else None
+            return _frame(words, (j + 1, i if owned else i + 1), (j, i + 1), "lead", "lead") if j + 1 < i else None
         if words.kinds[j] & (PUNCTUATION | SUBORDINATOR):
             return None
     return None
@@ -328,6 +345,14 @@ def _label_frame(words: Words, i: int) -> Frame | None:
     if speaker is None or (speaker[0] > 1 and not (quoted and words.kinds[speaker[0] - 1] & PUNCTUATION)):
         return None
     return _frame(words, speaker, (i, i + 1), "label", "label")
+
+
+def _announcing_frame(words: Words) -> Iterator[Frame]:
+    """Read "X made the following statement:" before what X said."""
+    end = len(words) - 1
+    speaker = _shared_subject(words, end, [])
+    if speaker:
+        yield Frame(*speaker, end, end + 1, "announcing", "label", "end")
 
 
 def _dash_frame(words: Words) -> Iterator[Frame]:

@@ -11,12 +11,13 @@ from figures.sources.lexicon import (
     PERSON,
     POSSESSIVE,
     PRONOUN,
+    PUNCTUATION,
     RELATIVE,
     ROLE,
     THING,
 )
 from figures.sources.speech import Speech
-from figures.sources.words import PUNCTUATION, Words, phrase_after, phrase_before
+from figures.sources.words import Words, phrase_after, phrase_before
 
 _BACK = 10
 Span = tuple[int, int]

@@ -12,9 +12,11 @@ from figures.sources.lexicon import (
     DETERMINER,
     DOCUMENT,
     JOINING,
+    NUMBER,
     OBJECT,
     PREPOSITION,
     PRONOUN,
+    PUNCTUATION,
     RELATIVE,
     ROLE,
     SUBORDINATOR,
@@ -22,7 +24,6 @@ from figures.sources.lexicon import (
     Lexicon,
 )
 
-PUNCTUATION, NUMBER = 1 << 20, 1 << 21
 QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "''"})
 DASHES = frozenset({"—", "–", "-", "―", "--"})
 
@@ -77,7 +78,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
         upper = first.isupper()
         capital.append(upper)
         if first.isalpha():
-            kinds.append(known.get(low, 0))
+            kinds.append(known.get(low) or known.get(low.partition("-")[0], 0) & NUMBER)
             letters += 1
             capitals += upper
         elif first.isdigit():
