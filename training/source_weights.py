@@ -76,7 +76,7 @@ def read_examples(shared: Path, same_name: SameName) -> list[Example]:
 def _said(speech, candidate, best: bool) -> str:
     words = speech.read(candidate.sentence)[0]
     frame = candidate.frame
-    span = words.starts[frame.first], words.ends[frame.last - 1]
+    span = words.span(frame.first, frame.last)
     first, last = best_name(speech, candidate.sentence, frame.first, frame.last) if best else span
     return speech.text[first:last]
 

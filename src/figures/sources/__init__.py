@@ -52,7 +52,7 @@ def attribute(speech: Speech, start: int) -> Attribution | None:
 def _attribution(speech: Speech, candidate: Candidate, confidence: float) -> Attribution:
     text, frame = speech.text, candidate.frame
     words, _ = speech.read(candidate.sentence)
-    start, end = words.starts[frame.first], words.ends[frame.last - 1]
+    start, end = words.spans[frame.first][0], words.spans[frame.last - 1][1]
     first, last = best_name(speech, candidate.sentence, frame.first, frame.last)
     return Attribution(
         start=start,
@@ -74,8 +74,8 @@ def _carriers(speech: Speech, candidate: Candidate) -> tuple[str, ...]:
         return ()
     words, _ = speech.read(candidate.sentence)
     first, last = via
-    while first < last and not words.capital[first]:
+    while first < last and not words.capital(first):
         first += 1
     if first == last or words.lower[first] in speech.lexicon.never_via:
         return ()
-    return (speech.text[words.starts[first] : words.ends[last - 1]],)
+    return (speech.text[words.spans[first][0] : words.spans[last - 1][1]],)

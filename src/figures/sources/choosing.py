@@ -8,7 +8,9 @@ The weights are data (`vocabulary/<language>/source_weights.toml`), fitted by tr
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from figures.sources.frames import Frame
 from figures.sources.lexicon import AUXILIARY, DETERMINER, DOCUMENT, NUMBER, PREPOSITION, PRONOUN, RELATIVE, ROLE, TIME
@@ -16,10 +18,11 @@ from figures.sources.quotes import Quotation, quotation_at
 from figures.sources.speech import Speech
 from figures.sources.words import QUOTES, Words
 
-_BACK = 8
-_ENOUGH = 3
+_BACK = 5
+_ENOUGH = 2
 _NEAR = 3
 _ASSERTING = {"say", "tell", "count", "lead"}
+_START = attrgetter("start")
 _MARKS = "\"”’'»"
 
 
@@ -66,7 +69,7 @@ def choose(candidates: list[Candidate], weights: dict[str, float]) -> tuple[Cand
 
 def score(features: tuple[str, ...], weights: dict[str, float]) -> float:
     """Return the logarithm of the odds of a candidate against nobody."""
-    return weights["bias"] + sum(weights.get(feature, 0.0) for feature in features)
+    return weights["bias"] + sum([weights[feature] for feature in features if feature in weights])
 
 
 def _locate(speech: Speech, start: int) -> _Number | None:
@@ -74,7 +77,7 @@ def _locate(speech: Speech, start: int) -> _Number | None:
     if sentence < 0:
         return None
     words, frames = speech.read(sentence)
-    word = next((i for i in range(len(words)) if words.ends[i] > start), len(words) - 1)
+    word = min(bisect_right(words.spans, start, key=itemgetter(1)), len(words) - 1)
     quotation = quotation_at(speech.quotations, start)
     begin = speech.sentence_index(quotation.origin) if quotation else sentence
     finish = speech.sentence_index(quotation.end - 1) if quotation else sentence
@@ -86,17 +89,17 @@ def _locate(speech: Speech, start: int) -> _Number | None:
 def _find_speaker(speech: Speech, quotation: Quotation, begin: int, finish: int) -> tuple[str, int, Frame] | None:
     """Return the frame that most plainly tells whose quotation it is, with the reason and the sentence of the frame."""
     first_words, last_words = speech.read(begin)[0], speech.read(finish)[0]
-    after = [f for f in speech.read(finish)[1] if last_words.starts[f.begin] >= quotation.end]
-    if after and last_words.starts[after[0].begin] - quotation.end <= _NEAR:
+    after = [f for f in speech.read(finish)[1] if last_words.spans[f.begin][0] >= quotation.end]
+    if after and last_words.spans[after[0].begin][0] - quotation.end <= _NEAR:
         return "closing", finish, after[0]
-    before = [f for f in speech.read(begin)[1] if first_words.ends[f.finish - 1] <= quotation.origin]
-    before = [f for f in before if quotation_at(speech.quotations, first_words.starts[f.cue]) is None]
+    before = [f for f in speech.read(begin)[1] if first_words.spans[f.finish - 1][1] <= quotation.origin]
+    before = [f for f in before if quotation_at(speech.quotations, first_words.spans[f.cue][0]) is None]
     if before:
-        near = quotation.origin - first_words.ends[before[-1].finish - 1] <= _NEAR
+        near = quotation.origin - first_words.spans[before[-1].finish - 1][1] <= _NEAR
         return "opening" if near else "leading", begin, before[-1]
     for i in range(begin - 1, max(-1, begin - 4), -1):
         words, frames = speech.read(i)
-        outside = [f for f in frames if quotation_at(speech.quotations, words.starts[f.cue]) is None]
+        outside = [f for f in frames if quotation_at(speech.quotations, words.spans[f.cue][0]) is None]
         if outside:
             same = speech.sentences[i].paragraph == speech.sentences[begin].paragraph
             colon = words.lower[-1] == ":"
@@ -110,7 +113,7 @@ def _kind(words: Words, i: int) -> str:
         return "date"
     if "-" in words.lower[i] or (i + 1 < len(words) and words.lower[i + 1] == "-"):
         return "compound"
-    return "name" if i and words.capital[i - 1] and not words.kinds[i - 1] and not words.titled else "count"
+    return "name" if i and words.capital(i - 1) and not words.kinds[i - 1] and not words.titled else "count"
 
 
 def _within(speech: Speech, number: _Number) -> list[Candidate]:
@@ -163,7 +166,7 @@ def _before(speech: Speech, number: _Number) -> list[Candidate]:
 def _after(speech: Speech, number: _Number) -> list[Candidate]:
     """Return the frames of the sentence where the quotation of the number ends, or else of the next sentence."""
     found = _distant(speech, number, number.finish, 0) if number.finish > number.sentence else []
-    if not found and number.finish + 1 < len(speech.sentences):
+    if not found and not (number.spoken and number.quotation is None) and number.finish + 1 < len(speech.sentences):
         found = _distant(speech, number, number.finish + 1, 0)
     return found
 
@@ -198,7 +201,6 @@ def _other_sentence(speech: Speech, number: _Number, i: int, frame: Frame, rank:
         f"{way} {quoted} order {order}",
         f"{way} {quoted} colon {words.lower[-1] == ':'} opens {opens} {same}",
         f"{way} {quoted} mark {_mark_before(words, frame.begin)} {frame.opening}",
-        f"{way} {number.kind}",
         *_quotation_features(number, i, frame),
         *_speaker_features(words, frame),
     )
@@ -223,18 +225,18 @@ def _quotation_features(number: _Number, sentence: int, frame: Frame) -> tuple[s
 
 def _quote_relation(speech: Speech, words: Words, frame: Frame, quotation: Quotation | None) -> str:
     """Tell how a frame stands to the quotation of the number."""
-    its = quotation_at(speech.quotations, words.starts[frame.cue])
+    its = quotation_at(speech.quotations, words.spans[frame.cue][0])
     if quotation is None:
         return "plain" if its is None else "quoted"
     if its is not None:
         return "inner" if its.origin == quotation.origin else "other"
-    begin, finish = words.starts[frame.begin], words.ends[min(frame.finish, len(words)) - 1]
+    begin, finish = words.spans[frame.begin][0], words.spans[min(frame.finish, len(words)) - 1][1]
     if 0 <= begin - quotation.end <= _NEAR:
         return "stopped" if speech.text[quotation.start : quotation.end].rstrip(_MARKS).endswith(".") else "closing"
     if 0 <= quotation.origin - finish <= _NEAR:
         return "opening"
     lo, hi = (finish, quotation.origin) if finish <= quotation.origin else (quotation.end, begin)
-    others = sum(1 for other in speech.quotations if lo <= other.start < hi)
+    others = bisect_left(speech.quotations, hi, key=_START) - bisect_left(speech.quotations, lo, key=_START)
     return f"outer {min(others, 2)}"
 
 
@@ -249,7 +251,7 @@ def _speaker_features(words: Words, frame: Frame) -> tuple[str, ...]:
         speaker = "role"
     elif whole & DOCUMENT:
         speaker = "document"
-    elif any(words.capital[j] and not words.kinds[j] for j in range(frame.first, frame.last)):
+    elif any(words.capital(j) and not words.kinds[j] for j in range(frame.first, frame.last)):
         speaker = "name"
     else:
         speaker = "other"
@@ -278,7 +280,7 @@ def _next_word(words: Words, i: int) -> str:
     for bit, name in _NEXT:
         if kind & bit:
             return name
-    return "name" if words.capital[i] else "word"
+    return "name" if words.capital(i) else "word"
 
 
 _NEXT = (

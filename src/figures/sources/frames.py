@@ -10,6 +10,7 @@ from figures.sources.lexicon import (
     AUXILIARY,
     CONJUNCTION,
     COPULA,
+    CUE,
     DETERMINER,
     DOCUMENT,
     MODAL,
@@ -63,22 +64,24 @@ class Frame:
 def find_frames(words: Words) -> list[Frame]:
     """Return the frames of a sentence in the order of their cues."""
     frames: list[Frame] = []
-    lexicon = words.lexicon
-    for i, word in enumerate(words.lower):
-        frame = None
-        if words.kinds[i] & SAYING:
-            frame = _owner_frame(words, i)
-        if frame is None and word in lexicon.verbs:
-            frame = _verb_frame(words, i, frames)
-        if frame is None and word in lexicon.leads:
-            frame = _lead_frame(words, i)
-        if frame is None and word == ":":
-            frame = _label_frame(words, i)
+    for i in [i for i, kind in enumerate(words.kinds) if kind & CUE]:
+        frame = _frame_at(words, i, frames)
         if frame is not None:
             frames.append(frame)
     if words.lower and words.lower[-1] == ":" and not frames:
         frames.extend(_announcing_frame(words))
     return frames or list(_dash_frame(words))
+
+
+def _frame_at(words: Words, i: int, frames: list[Frame]) -> Frame | None:
+    """Return the frame whose cue is word `i`; `frames` are those before it."""
+    word = words.lower[i]
+    found = _owner_frame(words, i) if words.kinds[i] & SAYING else None
+    if found is None and word in words.lexicon.verbs:
+        found = _verb_frame(words, i, frames)
+    if found is None and word in words.lexicon.leads:
+        found = _lead_frame(words, i)
+    return _label_frame(words, i) if word == ":" else found
 
 
 def _frame(words: Words, speaker: Span, cue: Span, shape: str, group: str) -> Frame:
@@ -92,7 +95,7 @@ def _frame(words: Words, speaker: Span, cue: Span, shape: str, group: str) -> Fr
 
 def _verb_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
     group, form = words.lexicon.verbs[words.lower[i]]
-    if i and words.capital[i] and not words.titled:
+    if i and words.capital(i) and not words.titled:
         return None
     if group == "quote":
         return _quote_frame(words, i)
@@ -126,16 +129,18 @@ def _is_verb(words: Words, i: int, form: str) -> bool:
     if form in {"past", "participle"}:
         return not previous & DETERMINER
     if form == "ing":
+        if i and (words.lower[i - 1], words.lower[i]) in lexicon.quoting:
+            return False
         return not previous & (PREPOSITION | DETERMINER)
     if i == 0 or previous & (DETERMINER | PREPOSITION | NUMBER) or words.lower[i - 1] in lexicon.sets["infinitives"]:
         return False
     if not words.kinds[i] & (DOCUMENT | SAYING):
         return True
-    following = words.lower[i + 1] if i + 1 < len(words) else ""
-    is_noun = following in lexicon.sets["noun_before"] or lexicon.kinds.get(following, 0) & AUXILIARY
+    following = words.lower[i + 1] if i + 1 < len(words) else "."
+    is_noun = following in lexicon.sets["noun_before"] or lexicon.kind_of(following) & AUXILIARY
     return not (
         is_noun
-        or (following in lexicon.verbs and not lexicon.kinds.get(following, 0) & DOCUMENT)
+        or (following in lexicon.verbs and not lexicon.kind_of(following) & DOCUMENT)
         or words.lower[i - 1].endswith(lexicon.owner_endings)
         or (previous & (PUNCTUATION | CONJUNCTION) and words.lower[i - 1] not in {",", ")"})
     )
@@ -169,7 +174,7 @@ def _is_skipped(words: Words, i: int) -> bool:
     return bool(
         kind & TIME
         or (kind & (AUXILIARY | ADVERB) and not kind & PRONOUN)
-        or (i and words.lower[i].endswith(words.lexicon.adverb_endings) and not words.capital[i])
+        or (i and words.lower[i].endswith(words.lexicon.adverb_endings) and not words.capital(i))
         or (kind & PREPOSITION and following & (TIME | NUMBER))
         or (kind & NUMBER and i and words.kinds[i - 1] & TIME)
     )
@@ -266,7 +271,7 @@ def _name_after_role(words: Words, first_comma: int, last_comma: int) -> Span | 
     """Return X of "a spokeswoman, X, said"."""
     name = phrase_before(words, last_comma - 1)
     role = phrase_before(words, first_comma - 1)
-    if name is None or role is None or name[0] != first_comma + 1 or not words.capital[name[0]]:
+    if name is None or role is None or name[0] != first_comma + 1 or not words.capital(name[0]):
         return None
     return name if words.kinds[role[0]] & (DETERMINER | NUMBER) or words.kinds[role[1] - 1] & ROLE else None
 
@@ -298,7 +303,7 @@ def _to_its_name(words: Words, start: int, end: int) -> Span | None:
         return start, end
     last = None
     for j in range(start, end):
-        if words.capital[j] or words.kinds[j] & ROLE:
+        if words.capital(j) or words.kinds[j] & ROLE:
             if last is not None and j - last > 2:
                 break
             last = j

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 
 from figures import vocabulary
 
@@ -12,7 +12,7 @@ from figures import vocabulary
 DETERMINER, PREPOSITION, JOINING, SUBORDINATOR, CONJUNCTION, RELATIVE = 1, 2, 4, 8, 16, 32
 PERSON, GROUP, THING, POSSESSIVE, OBJECT, AUXILIARY = 64, 128, 256, 512, 1024, 2048
 COPULA, ADVERB, TIME, ROLE, DOCUMENT, SAYING, MODAL = 4096, 8192, 16384, 32768, 65536, 131072, 262144
-NUMBER, PUNCTUATION = 1 << 19, 1 << 20
+NUMBER, PUNCTUATION, CUE, BODY = 1 << 19, 1 << 20, 1 << 21, 1 << 22
 PRONOUN = PERSON | GROUP | THING
 
 _KINDS = {
@@ -34,6 +34,8 @@ _KINDS = {
     "adverbs": ADVERB,
     "times": TIME,
 }
+_LABEL = ":"
+_REMEMBERED = 20_000
 FORMS = ("present", "third", "past", "ing", "participle")
 
 
@@ -42,9 +44,9 @@ class Lexicon:
     """Look-up tables, all in lower case: kinds of a word, group and form of a verb, kind of role, phrases, endings."""
 
     language: str
-    kinds: dict[str, int]
+    kind_of: Callable[[str], int]
     verbs: dict[str, tuple[str, str]]
-    roles: dict[str, str]
+    kin: dict[str, frozenset[str]]
     leads: dict[str, tuple[tuple[str, ...], ...]]
     quoting: tuple[tuple[str, ...], ...]
     bounding: dict[str, tuple[tuple[str, ...], ...]]
@@ -60,28 +62,45 @@ def load(language: str) -> Lexicon:
     """Return the lexicon of a language; raises as `vocabulary.load` does when there is none."""
     data = vocabulary.load(language, "sources")
     phrases = data["phrases"]
-    roles = {word: role for role, words in data["roles"].items() for word in words}
+    roles = [word for words in data["roles"].values() for word in words]
     kinds: dict[str, int] = {}
     groups = [(words, _KINDS[name]) for name, words in data["words"].items()]
     groups += [(roles, ROLE), (data["documents"]["nouns"], DOCUMENT), (phrases["sayings"], SAYING)]
+    groups += [(data["roles"][role], BODY) for role in phrases["bodies"]]
     for words, kind in groups:
         for word in words:
             kinds[word] = kinds.get(word, 0) | kind
+    verbs, leads = _read_verbs(data["verbs"]), _by_first_word(phrases["leads"])
+    for word in (*verbs, *leads, *phrases["sayings"], _LABEL):
+        kinds[word] = kinds.get(word, 0) | CUE
+    kinds[_LABEL] |= PUNCTUATION
+    owner_endings = tuple(phrases["owner_endings"])
     sets = ("agents", "origins", "owning", "complementizers", "noun_before", "infinitives", "plurals", "turns")
     return Lexicon(
         language=language,
-        kinds=kinds,
-        verbs=_read_verbs(data["verbs"]),
-        roles=roles,
-        leads=_by_first_word(phrases["leads"]),
+        kind_of=lru_cache(_REMEMBERED)(partial(_kind_of, kinds, owner_endings)),
+        verbs=verbs,
+        kin={word: frozenset(words) for words in data["roles"].values() for word in words},
+        leads=leads,
         quoting=tuple(tuple(phrase.split()) for phrase in phrases["quoting"]),
         bounding=_by_first_word(phrases["bounding"]),
         sets={name: frozenset(phrases[name]) for name in sets},
         adverb_endings=tuple(phrases["adverb_endings"]),
-        owner_endings=tuple(phrases["owner_endings"]),
+        owner_endings=owner_endings,
         plural_endings=tuple(phrases["plural_endings"]),
         never_via=frozenset(data["carriers"]["never"]),
     )
+
+
+def _kind_of(kinds: dict[str, int], owner_endings: tuple[str, ...], word: str) -> int:
+    if word in kinds:
+        return kinds[word]
+    if not word[0].isalpha():
+        return NUMBER if word[0].isdigit() else PUNCTUATION
+    for ending in owner_endings:
+        if word.endswith(ending):
+            return kinds.get(word[: -len(ending)], 0) & (ROLE | BODY)
+    return kinds.get(word.partition("-")[0], 0) & NUMBER if "-" in word else 0
 
 
 def _read_verbs(groups: dict[str, list[str]]) -> dict[str, tuple[str, str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from figures.sources.frames import Frame
 from figures.sources.lexicon import (
+    BODY,
     DETERMINER,
     DOCUMENT,
     PERSON,
@@ -20,40 +21,46 @@ from figures.sources.speech import Speech
 from figures.sources.words import Words, phrase_after, phrase_before
 
 _BACK = 10
+_FAR_BACK = 18
 Span = tuple[int, int]
 
 
 def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int = 3) -> Span:
     """Return where the text names best whom words `first` to `last` of a sentence mean; their own span when nowhere better."""
     words = speech.read(sentence)[0]
-    own = (words.starts[first], words.ends[last - 1])
     kind = words.kinds[first]
+    if named := _name_after(words, first, last):
+        return words.span(*named)
+    if issuer := _issuer(words, first, last):
+        return words.span(*issuer)
     found: tuple[int, int, int] | None = None
-    if kind & (DETERMINER | ROLE) or words.kinds[last - 1] & ROLE:
-        named = _name_after(words, first, last)
-        if named:
-            return words.starts[named[0]], words.ends[named[1] - 1]
     if depth and last - first == 1 and kind & RELATIVE:
         found = _antecedent(speech, sentence, first)
     elif depth and last - first == 1 and kind & PRONOUN:
         found = _speaker_before(speech, sentence, first, kind)
-    elif issuer := _issuer(words, first, last):
-        return best_name(speech, sentence, *issuer, depth=0)
     elif depth and not _is_named(words, first, last):
         found = _described_before(speech, sentence, first, last)
     if found and found != (sentence, first, last):
         return best_name(speech, *found, depth=depth - 1)
-    return _full_name(speech, own) if last - first == 1 and words.capital[first] and not kind else own
+    first = _after_title(words, first, last)
+    own = words.span(first, last)
+    return _full_name(speech, own) if last - first == 1 and words.capital(first) and not kind else own
+
+
+def _after_title(words: Words, first: int, last: int) -> int:
+    """Return where the name of a person begins after a title: "defense minister Iva Maren"."""
+    roles = [i for i in range(first, last) if words.kinds[i] & ROLE]
+    after = roles[-1] + 1 if roles else first
+    named = last - after >= 2 and all(words.capital(i) and not words.kinds[i] for i in range(after, last))
+    return after if named and not words.titled else first
 
 
 def _issuer(words: Words, first: int, last: int) -> Span | None:
     """Return X of "figures from X" and "data released by X"."""
-    for i in range(first, last):
-        if words.kinds[i] & DOCUMENT and not words.kinds[i] & ROLE:
-            for j in range(i + 1, min(last + 2, len(words))):
-                by = words.lower[j] in words.lexicon.sets["origins"]
-                if by and j <= last + 1:
-                    return phrase_after(words, j + 1)
+    documents = [i for i in range(first, last) if words.kinds[i] & DOCUMENT and not words.kinds[i] & ROLE]
+    for j in range(documents[0] + 1, min(last + 2, len(words))) if documents else ():
+        if words.lower[j] in words.lexicon.sets["origins"]:
+            return (j + 1, last) if j + 1 < last else phrase_after(words, j + 1)
     return None
 
 
@@ -61,7 +68,7 @@ def _name_after(words: Words, first: int, last: int) -> Span | None:
     """Return the name that explains a description: "the local governor, Iva Maren, said"."""
     if not any(words.kinds[i] & ROLE for i in range(first, last)) or last + 2 >= len(words) or words.lower[last] != ",":
         return None
-    if not all(words.capital[i] and not words.kinds[i] for i in (last + 1, last + 2)):
+    if not all(words.capital(i) and not words.kinds[i] for i in (last + 1, last + 2)):
         return None
     return phrase_after(words, last + 1)
 
@@ -76,7 +83,7 @@ def _antecedent(speech: Speech, sentence: int, i: int) -> tuple[int, int, int] |
 def _is_named(words: Words, first: int, last: int) -> bool:
     """Say whether a group of words holds a name: a capital that is not just the first word of the sentence."""
     return any(
-        words.capital[i] and (i > 0 or not words.kinds[i])
+        words.capital(i) and (i > 0 or not words.kinds[i])
         for i in range(first, last)
         if not words.kinds[i] & DETERMINER
     )
@@ -95,40 +102,33 @@ def _speaker_before(speech: Speech, sentence: int, first: int, pronoun: int) -> 
         words = speech.read(i)[0]
         if frame.shape == "label" or words.kinds[frame.first] & (PRONOUN | RELATIVE):
             continue
-        if _fits(speech, words, frame, pronoun):
+        if _fits(words, frame, pronoun):
             return i, frame.first, frame.last
     return None
 
 
-def _fits(speech: Speech, words: Words, frame: Frame, pronoun: int) -> bool:
-    roles = {speech.lexicon.roles.get(words.lower[i]) for i in range(frame.first, frame.last)} - {None}
-    capitals = [i for i in range(frame.first, frame.last) if words.capital[i] and not words.kinds[i] & DETERMINER]
-    body = bool(roles & {"outlet", "agency", "ministry", "military", "government", "group"})
-    document = any(words.kinds[i] & DOCUMENT for i in range(frame.first, frame.last))
+def _fits(words: Words, frame: Frame, pronoun: int) -> bool:
+    """Say whether a pronoun may mean the speaker of a frame: a person for "he", an organization for "it"."""
+    whole = 0
+    for i in range(frame.first, frame.last):
+        whole |= words.kinds[i]
+    capitals = [i for i in range(frame.first, frame.last) if words.capital(i) and not words.kinds[i] & DETERMINER]
     if pronoun & PERSON:
-        names = [i for i in capitals if not words.kinds[i]]
-        return (
-            bool(names) and not document and (not body or len(names) >= 2) and not words.kinds[frame.first] & DETERMINER
-        )
+        names = sum(1 for i in capitals if not words.kinds[i])
+        return names > (1 if whole & BODY else 0) and not whole & DOCUMENT and not words.kinds[frame.first] & DETERMINER
     if pronoun & THING:
-        return body or document or words.kinds[frame.first] & DETERMINER != 0 or len(capitals) == 1
-    return bool(frame.last > frame.first)
+        return bool(whole & (BODY | DOCUMENT) or words.kinds[frame.first] & DETERMINER) or len(capitals) == 1
+    return True
 
 
 def _described_before(speech: Speech, sentence: int, first: int, last: int) -> tuple[int, int, int] | None:
-    """Find the named mention that "the ministry" or "the lawyer" goes back to: the nearest with the same noun, then of its kind."""
+    """Find the named mention that "the ministry" goes back to: the nearest with the same noun, then with one of its kind."""
     words = speech.read(sentence)[0]
     if not words.kinds[first] & (DETERMINER | POSSESSIVE) and first > 0:
         return None
     heads = [words.lower[i] for i in range(first, last) if words.kinds[i] & ROLE]
     if heads:
-        head = heads[-1]
-        for exact in (True, False):
-            for i in range(sentence, max(-1, sentence - _BACK - 8), -1):
-                found = _named_by(speech, i, first if i == sentence else 1 << 30, head, exact)
-                if found:
-                    return i, *found
-        return None
+        return _named_like(speech, sentence, first, heads[-1])
     if any(words.kinds[i] & DOCUMENT for i in range(first, last)) and words.kinds[first] & DETERMINER:
         for i, frame in _speakers_before(speech, sentence, first):
             if _is_named(speech.read(i)[0], frame.first, frame.last):
@@ -136,15 +136,26 @@ def _described_before(speech: Speech, sentence: int, first: int, last: int) -> t
     return None
 
 
-def _named_by(speech: Speech, sentence: int, before: int, head: str, exact: bool) -> Span | None:
+def _named_like(speech: Speech, sentence: int, before: int, head: str) -> tuple[int, int, int] | None:
+    """Return the nearest earlier name that stands with the noun `head`, or else with a noun of its kind."""
+    kin = speech.lexicon.kin.get(head, frozenset())
+    akin: tuple[int, int, int] | None = None
+    for i in range(sentence, max(-1, sentence - _FAR_BACK), -1):
+        written = speech.sentences[i].text.lower()
+        if head in written and (found := _named_by(speech, i, before if i == sentence else None, {head})):
+            return i, *found
+        if akin is None and any(noun in written for noun in kin):
+            found = _named_by(speech, i, before if i == sentence else None, kin)
+            akin = (i, *found) if found else None
+    return akin
+
+
+def _named_by(speech: Speech, sentence: int, before: int | None, nouns: Set[str]) -> Span | None:
+    """Return the last name that stands with one of the nouns in a sentence, before word `before` if that is given."""
     words = speech.read(sentence)[0]
-    roles = speech.lexicon.roles
-    for i in range(min(len(words), before) - 1, -1, -1):
-        word = words.lower[i]
-        if word == head or (not exact and roles.get(word) == roles[head]):
-            named = _name_beside(words, i)
-            if named:
-                return named
+    for i in range((len(words) if before is None else before) - 1, -1, -1):
+        if words.lower[i] in nouns and (named := _name_beside(words, i)):
+            return named
     return None
 
 
@@ -168,7 +179,7 @@ def _is_proper(words: Words, first: int, last: int) -> bool:
     """Say whether a group of words is a name and little else."""
     return (
         last - first <= 6
-        and all(words.capital[i] or words.kinds[i] for i in range(first, last))
+        and all(words.capital(i) or words.kinds[i] for i in range(first, last))
         and _is_named(words, first, last)
     )
 
@@ -184,15 +195,15 @@ def _full_name(speech: Speech, own: Span) -> Span:
         return own
     words = speech.read(i)[0]
     for n in range(1, len(words)):
-        if words.starts[n] == at:
+        if words.spans[n][0] == at:
             first = n
             while (
                 first
                 and n - first < 3
-                and words.capital[first - 1]
+                and words.capital(first - 1)
                 and not words.kinds[first - 1] & ~0
                 and not words.kinds[first - 1] & PUNCTUATION
             ):
                 first -= 1
-            return words.starts[first], words.ends[n]
+            return words.spans[first][0], words.spans[n][1]
     return own

@@ -27,7 +27,7 @@ from figures.sources.lexicon import (
 QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "''"})
 DASHES = frozenset({"—", "–", "-", "―", "--"})
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’.\-][^\W_]+)*|''|--|[^\s\w]|_")
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+|,\d+)*|''|--|[^\s\w]|_")
 _CLOSED = (
     PUNCTUATION
     | DETERMINER
@@ -48,45 +48,38 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one sentence: where each starts and ends in the document, in lower case, its kinds, capital or not."""
+    """The words of one sentence: where each stands in the document, in lower case, and its kinds."""
 
     lexicon: Lexicon
-    starts: list[int]
-    ends: list[int]
+    text: str
+    spans: list[Span]
     lower: list[str]
     kinds: list[int]
-    capital: list[bool]
-    titled: bool
 
     def __len__(self) -> int:
         """Return the number of words, punctuation marks included."""
-        return len(self.starts)
+        return len(self.spans)
+
+    def capital(self, i: int) -> bool:
+        """Say whether word `i` begins with a capital."""
+        return self.text[self.spans[i][0]].isupper()
+
+    @property
+    def titled(self) -> bool:
+        """Whether this is a headline or a text in capitals, where a capital tells nothing."""
+        letters = [i for i, kind in enumerate(self.kinds) if not kind & (PUNCTUATION | NUMBER)]
+        return sum(1 for i in letters if self.capital(i)) > 0.6 * len(letters)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where words `first` to `last` (exclusive) stand in the document."""
+        return self.spans[first][0], self.spans[last - 1][1]
 
 
 def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
     """Return the words of `text[start:end]`."""
-    starts, ends, lower, kinds, capital = [], [], [], [], []
-    known = lexicon.kinds
-    letters = capitals = 0
-    for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        first = word[0]
-        low = word.lower()
-        starts.append(match.start())
-        ends.append(match.end())
-        lower.append(low)
-        upper = first.isupper()
-        capital.append(upper)
-        if first.isalpha():
-            kinds.append(known.get(low) or known.get(low.partition("-")[0], 0) & NUMBER)
-            letters += 1
-            capitals += upper
-        elif first.isdigit():
-            kinds.append(NUMBER)
-        else:
-            kinds.append(PUNCTUATION)
-    # In a headline or a text in capitals a capital tells nothing.
-    return Words(lexicon, starts, ends, lower, kinds, capital, titled=capitals > 0.6 * letters)
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    lower = [text[a:b].lower() for a, b in spans]
+    return Words(lexicon, text, spans, lower, list(map(lexicon.kind_of, lower)))
 
 
 def is_noun_like(words: Words, i: int) -> bool:
@@ -96,8 +89,10 @@ def is_noun_like(words: Words, i: int) -> bool:
         return True
     if kind & _CLOSED:
         return False
+    if words.lower[i] in words.lexicon.leads:
+        return False
     verb = words.lexicon.verbs.get(words.lower[i])
-    return not (verb and verb[1] == "past") or (words.capital[i] and not words.titled)
+    return not (verb and verb[1] == "past") or (words.capital(i) and not words.titled)
 
 
 def phrase_before(words: Words, last: int) -> Span | None:
@@ -161,7 +156,7 @@ def _goes_on(words: Words, i: int, first: int) -> bool:
     if kind & PREPOSITION:
         return i > first and bool(kind & JOINING) and not _leaves(words, i + 1)
     if words.lower[i] == ".":
-        following = i + 1 < len(words) and words.capital[i + 1]
+        following = i + 1 < len(words) and words.capital(i + 1)
         return i > first and following and len(words.lower[i - 1]) <= _ABBREVIATION
     return bool(kind & CONJUNCTION) and _joins_names(words, i)
 
@@ -192,7 +187,7 @@ def _joins_names(words: Words, i: int) -> bool:
     if not 0 < i < len(words) - 1 or words.lower[i] in words.lexicon.sets["turns"]:
         return False
     before, after = i - 1, i + 1
-    alike = words.capital[before] == words.capital[after] or words.kinds[after] & (ROLE | DOCUMENT)
+    alike = words.capital(before) == words.capital(after) or words.kinds[after] & (ROLE | DOCUMENT)
     return bool(alike) and is_noun_like(words, before) and not words.kinds[before] & NUMBER
 
 
