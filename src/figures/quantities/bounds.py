@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.quantities.lexicon import Frame, Lexicon
-from figures.quantities.numbers import Number, read_number
-from figures.quantities.phrases import Passage, plain
+from figures.quantities.numbers import Number, read_number, whole
+from figures.quantities.phrases import Passage, normalize
 
 _CHAIN_BEFORE = re.compile(r"[\w+][-‐–/.:]")
 _CHAIN_AFTER = re.compile(r"[-‐–/.:][0-9]")
@@ -67,13 +67,11 @@ class _Said(NamedTuple):
 
 def read_quantity(passage: Passage, floor: int, number: Number, lexicon: Lexicon) -> Quantity:
     """Return the quantity around `number`; nothing before `floor` belongs to it."""
-    if number.value == 0:  # "under no" is not fewer than zero
-        return _Said(number.start, number, None).quantity(passage, number.end)
     first, opener, frame = _read_before(passage, floor, number, lexicon)
     if frame and frame.is_change(passage, floor, opener):
         return first.quantity(passage, number.end)
     pair = _read_range(passage, opener, first, frame, lexicon) if frame else None
-    pair = pair or _read_range(passage, first.start, first, lexicon.plain, lexicon)
+    pair = pair or _read_range(passage, first.start, first, lexicon.unframed, lexicon)
     pair = pair or _read_floor_and_ceiling(passage, first, lexicon)
     return pair or _read_after(passage, first, lexicon)
 
@@ -81,8 +79,10 @@ def read_quantity(passage: Passage, floor: int, number: Number, lexicon: Lexicon
 def _read_before(passage: Passage, floor: int, number: Number, lexicon: Lexicon) -> tuple[_Said, int, Frame | None]:
     """Return the number with its modifiers, and the start and the frame of the range that words before them open."""
     start, bound = number.start, None
+    if number.value == 0:  # "under no" is not fewer than zero
+        return _Said(start, number, None), start, None
     while match := passage.before(lexicon.before, start, floor):
-        phrase = plain(match[1][::-1])
+        phrase = normalize(match[1][::-1])
         if frame := lexicon.openers.get(phrase):
             return _Said(start, number, bound), passage.start(match), frame
         said = lexicon.bounds_before[phrase]
@@ -101,17 +101,18 @@ def _read_range(passage: Passage, start: int, first: _Said, frame: Frame, lexico
     second = _read_second(passage, joint.end(), lexicon) if joint else None
     if not second or _is_chain(passage, first, second):
         return None
-    if second.bound not in (None, "about", "at_most") and frame is lexicon.plain:
+    if second.bound not in (None, "about", "at_most") and frame is lexicon.unframed:
         return None  # "5,000 or less than 6,000" are two
     if passage.before(lexicon.year_before, first.number.start) and _is_year(first) and not _is_year(second):
         return None  # "in 2015 to 200,000"
     first = _Said(first.start, _share_unit(first.number, second.number), first.bound)
-    if not first.number.value < second.number.value:
+    same = first.number.value == second.number.value and first.number.bound == "vague"  # thousands upon thousands
+    if not (first.number.value < second.number.value or same):
         return None
     low, high, bound = first.low, second.high, "range"
     if first.bound in _UPPER:  # up to 10 to 15
         low, bound = None, "at_most"
-    elif first.bound in _LOWER and frame is lexicon.plain and not second.bound:  # at least 10 to 15
+    elif first.bound in _LOWER and frame is lexicon.unframed and not second.bound:  # at least 10 to 15
         high, bound = None, first.bound
     elif high is None:  # dozens or hundreds; between 35 and more than 40
         bound = second.bound or "vague"
@@ -121,8 +122,9 @@ def _read_range(passage: Passage, start: int, first: _Said, frame: Frame, lexico
 
 def _share_unit(first: Number, second: Number) -> Number:
     """Return the first number times the scale of the second where it leaves it out: "three to four thousand"."""
-    shares = first.unit == 1 and first.bound == "exact" and first.value * second.unit < second.value
-    return first._replace(value=first.value * second.unit) if shares else first
+    scaled = whole(first.value * second.unit)
+    shares = first.unit == 1 and first.bound == "exact" and scaled < second.value
+    return first._replace(value=scaled) if shares else first
 
 
 def _is_year(said: _Said) -> bool:
@@ -155,7 +157,7 @@ def _read_second(passage: Passage, position: int, lexicon: Lexicon) -> _Said | N
     """Return the number that begins at `position`, with or without a modifier before it."""
     bound, start, text = None, position, passage.forward
     if modifier := lexicon.modifier.match(text, position):
-        bound, position = lexicon.bounds_before[plain(modifier[1])], modifier.end()
+        bound, position = lexicon.bounds_before[normalize(modifier[1])], modifier.end()
     article = lexicon.article.match(text, position)
     first = lexicon.start.match(text, article.end() if article else position)
     number = read_number(passage, first.start(), lexicon) if first else None
@@ -167,6 +169,6 @@ def _read_after(passage: Passage, first: _Said, lexicon: Lexicon) -> Quantity:
     after = lexicon.after.match(passage.forward, first.number.end)
     if not after or _read_second(passage, after.end(), lexicon):
         return first.quantity(passage, first.number.end)
-    said = lexicon.bounds_after[plain(after[1])]
+    said = lexicon.bounds_after[normalize(after[1])]
     bound = first.bound if first.bound in _LOWER + _UPPER else said
     return _Said(first.start, first.number, bound).quantity(passage, after.end(1))

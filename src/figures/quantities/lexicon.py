@@ -63,7 +63,7 @@ class Lexicon:
     after: re.Pattern[str]  # modifiers after a number
     intensifier: re.Pattern[str]  # (b)
     intensified: frozenset[str]
-    plain: Frame
+    unframed: Frame  # what may join two numbers without an opener
     bound_connector: re.Pattern[str]
 
 
@@ -105,7 +105,7 @@ def load_lexicon(language: str) -> Lexicon:
         after=re.compile(rf"\s{{0,3}},?\s{{0,3}}({any_of(after)})(?!\w)\s{{0,3}}"),
         intensifier=backwards(data["intensifiers"]["words"]),
         intensified=frozenset(data["intensifiers"]["of"]),
-        plain=Frame(joint(ranges["connectors"])),
+        unframed=Frame(joint(ranges["connectors"])),
         bound_connector=joint(ranges["bound_connectors"]),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from figures.quantities import fractions
@@ -10,6 +11,7 @@ from figures.quantities.lexicon import Lexicon
 from figures.quantities.phrases import Passage
 
 _GREATEST = 10**18  # a table holds whole numbers of 64 bits
+_SIGN = re.compile(r"(?:\A\s{0,3}|\S[^\S\n]{1,3}|[(<>=])[-−]\Z")  # at the beginning of a line it is a bullet
 _COLLECTIVES = frozenset({"collectives", "vague_collectives"})
 _WITH_ARTICLE = _COLLECTIVES | {"scales", "fractions"}
 
@@ -50,7 +52,7 @@ def read_number(passage: Passage, start: int, lexicon: Lexicon) -> Number | None
     if number is None or number.value >= _GREATEST:
         return None
     if number.unit > 1 or number.end != item.end:  # 2.3 million is a whole number, but "6.000" may be six or 6,000
-        number = number._replace(value=_whole(number.value))
+        number = number._replace(value=whole(number.value))
     begin = _minus(passage, number.start, lexicon)
     return number if begin is None else number._replace(start=begin, value=-number.value)
 
@@ -65,13 +67,9 @@ def _read_zero(passage: Passage, start: int, lexicon: Lexicon) -> Number | None:
 
 
 def _minus(passage: Passage, start: int, lexicon: Lexicon) -> int | None:
-    """Return where the minus before a number stands, None without one. At the beginning of a line it is a bullet."""
-    text = passage.forward
-    if start and text[start - 1] in "-−":
-        before = text[max(0, start - 5) : start - 1]
-        is_minus = before[-1:].isspace() or before[-1:] in {"", "(", "<", ">", "="}
-        bullet = not before.strip() and (start > 5 or "\n" in before)
-        return start - 1 if is_minus and not bullet and "\n" not in before[-1:] else None
+    """Return where the minus before a number stands, None without one."""
+    if passage.forward[start - 1 : start] in {"-", "−"}:
+        return start - 1 if _SIGN.search(passage.forward, max(0, start - 5), start) else None
     word = passage.before(lexicon.minus_before, start)
     return passage.start(word) if word else None
 
@@ -82,9 +80,8 @@ def _read_from(passage: Passage, item: Item, lexicon: Lexicon) -> Number | None:
     start = passage.start(article) if article else item.start
     if item.kind == "fractions":
         part = fractions.divide(passage, 1, item, lexicon)
-        return (
-            Number(start, part.end, part.value, unit=part.unit) if article or item.value == 2 or part.unit > 1 else None
-        )
+        stands = article or item.value == 2 or part.unit > 1
+        return Number(start, part.end, part.value, unit=part.unit) if stands else None
     if item.kind in _COLLECTIVES and not article and not read_scale(passage, item.end, lexicon):
         return None
     number = _read_sum(passage, start, item, lexicon)
@@ -175,46 +172,44 @@ def _finish(passage: Passage, number: Number, lexicon: Lexicon) -> Number | None
     """Return the number with the fraction or decimals after it; None if the whole is an ordinal ("twenty-first")."""
     text = passage.forward
     item = read_next(passage, number.end, lexicon)
-    if (
-        item
-        and text[item.start - 1] == "-"
-        and item.kind in {"fractions", "ordinals"}
-        and item.value < 10 <= number.value
-    ):
+    if item and _is_ordinal(number, item, text[item.start - 1]):
         return None
     if item and (item.kind == "parts" or (item.kind == "fractions" and number.value == 1)):
-        return _with(number, fractions.divide(passage, number.value, item, lexicon))
+        part = fractions.divide(passage, number.value, item, lexicon)
+        return Number(number.start, part.end, part.value, unit=part.unit)
     if point := lexicon.point.match(text, number.end):
         decimals = fractions.read_decimals(passage, point.end(), lexicon)
-        return _with(number, decimals, number.value + decimals.value) if decimals else number
+        return number._replace(end=decimals.end, value=number.value + decimals.value) if decimals else number
     if bar := lexicon.division.match(text, number.end):
-        under = read_item(passage, bar.end(), lexicon)
-        below = _read_sum(passage, bar.end(), under, lexicon) if under else None
-        followed = below and text[below.end : below.end + 2].strip().isalnum()  # "2,000 over three years"
-        return (
-            number
-            if below is None or followed or not below.value
-            else Number(number.start, below.end, number.value / below.value)
-        )
+        return _divide(passage, number, bar.end(), lexicon)
     conjunction = lexicon.conjunction.match(text, number.end)
-    part = fractions.read_part(passage, conjunction.end(), lexicon) if conjunction else None
-    return _add_part(number, part) if part else number
+    part_after = fractions.read_part(passage, conjunction.end(), lexicon) if conjunction else None
+    return _add_part(number, part_after) if part_after else number
 
 
-def _with(number: Number, part: fractions.Part, value: float | None = None) -> Number:
-    return Number(number.start, part.end, part.value if value is None else value, unit=part.unit)
+def _is_ordinal(number: Number, item: Item, before: str) -> bool:
+    return before == "-" and item.kind in {"fractions", "ordinals"} and item.value < 10 <= number.value
+
+
+def _divide(passage: Passage, number: Number, position: int, lexicon: Lexicon) -> Number:
+    """Return "one over three", unless a noun follows: "2,000 over three years" is 2,000."""
+    item = read_item(passage, position, lexicon)
+    below = _read_sum(passage, position, item, lexicon) if item else None
+    if below is None or not below.value or passage.forward[below.end : below.end + 2].strip().isalnum():
+        return number
+    return Number(number.start, below.end, number.value / below.value)
 
 
 def _add_part(number: Number, part: fractions.Part) -> Number:
     """Add "and a half": of the scale that follows it, else of the scale before it, else of one."""
     if part.unit > number.value:  # two and a half thousand
-        return _with(number, part, number.value * part.unit + part.value)
+        return Number(number.start, part.end, number.value * part.unit + part.value, unit=part.unit)
     # A million and a half; a billion and a half million; a hundred and a half.
     factor = number.unit if part.unit == 1 and number.unit >= 1000 else 1
-    return _with(number, part, number.value + part.value * factor)._replace(unit=number.unit)
+    return number._replace(end=part.end, value=number.value + part.value * factor)
 
 
-def _whole(value: float) -> float:
+def whole(value: float) -> float:
     """Return a float that is whole up to rounding (2.3 * 10**6) as an int."""
     if isinstance(value, int):
         return value

@@ -33,7 +33,7 @@ class Numeral(NamedTuple):
 
 
 def read_numeral(passage: Passage, start: int, lexicon: Lexicon) -> Numeral | None:
-    """Return the number whose digits begin at `start`, or None where there is none or it has no finite value."""
+    """Return the number whose digits begin at `start`, or None where there is none ."""
     text = passage.forward
     if not text[start : start + 1].isnumeric():
         return None
@@ -47,8 +47,8 @@ def read_numeral(passage: Passage, start: int, lexicon: Lexicon) -> Numeral | No
         value, end = value + unicodedata.numeric(part[1]), part.end()
     if end == start:
         return None
-    if power := _POWER.match(text, end):
-        return _raise(value, power)
+    if (power := _POWER.match(text, end)) and (raised := _raise(value, power)):
+        return raised
     # A letter may stand apart from a decimal ("2.3 M"), not from a whole number ("5 m").
     suffix = _SUFFIX.match(text, end + (text[end : end + 1] == " " and isinstance(value, float)))
     if suffix and (unit := lexicon.suffixes.get(suffix.group())):

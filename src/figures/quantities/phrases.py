@@ -64,7 +64,7 @@ def backwards(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"{gap}({any_of(phrases, reverse=True)}){whole}")
 
 
-def plain(said: str) -> str:
+def normalize(said: str) -> str:
     """Return a matched phrase as the vocabulary writes it: with single spaces between words and signs."""
     return " ".join(re.findall(rf"{LETTER}+(?:['’]{LETTER}+)*|[<>=]+|[^\s\w]", said))
 
