@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 import socket
 
+import pytest
 from click.testing import CliRunner
 
+from figures import table
 from figures.cli import main
 
 
@@ -22,3 +26,91 @@ def test_a_taken_port_is_named_with_what_to_do():
     assert result.exit_code == 1
     assert f"port {port} is taken" in result.output
     assert "--port" in result.output
+
+
+BULLETIN = (
+    "The ministry said at least 12 soldiers were killed and 30 wounded on Friday.\n\n"
+    "The council met on October 20, 2021, to talk about Covid-19.\n"
+)
+
+
+@pytest.fixture
+def article(tmp_path):
+    """A short report in a file."""
+    path = tmp_path / "report.txt"
+    path.write_text(BULLETIN, encoding="utf-8")
+    return path
+
+
+def test_extract_prints_one_json_line_a_claim(article):
+    result = run("extract", article, "--publisher", "The Daily", "--published", "2022-04-04")
+    rows = [json.loads(line) for line in result.output.splitlines()]
+    assert [(r["claim_type"], r["low"], r["high"]) for r in rows] == [("killed", 12, None), ("wounded", 30, 30)]
+    assert {r["publisher"] for r in rows} == {"The Daily"}
+    assert {r["as_of"] for r in rows} == {"2022-04-01"}
+    assert all(BULLETIN[r["start"] : r["end"]] == r["text"] for r in rows)
+
+
+def test_dates_that_need_the_day_of_the_document_are_null_without_it(article):
+    rows = [json.loads(line) for line in run("extract", article).output.splitlines()]
+    assert {r["as_of"] for r in rows} == {None}
+
+
+def test_skipped_numbers_are_printed_with_their_reason(article):
+    rows = [json.loads(line) for line in run("extract", article, "--skipped").output.splitlines()]
+    assert {"20", "2021", "19"} <= {word for r in rows for word in re.findall(r"\d+", r["text"])}
+    assert all(r["reason"] for r in rows)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet", ".jsonl"])
+def test_extract_writes_a_table(article, suffix, tmp_path):
+    out = tmp_path / f"claims{suffix}"
+    result = run("extract", article, "-o", out)
+    assert result.exit_code == 0
+    assert [c.value for c in table.to_claims(table.read_table(out))] == [12, 30]
+
+
+BAD_INPUT = [
+    ("missing.txt", None, "missing.txt"),
+    ("empty.txt", b"", "empty"),
+    ("picture.txt", bytes(range(256)) * 8, "picture.txt"),
+    ("report.xyz", b"Ten died.", "format"),
+    ("table.csv", b"headline,body\na,b\n", "text"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "named"), BAD_INPUT)
+def test_bad_input_is_one_line_and_writes_nothing(name, content, named, tmp_path):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    result = run("extract", path, "-o", tmp_path / "out.csv")
+    assert result.exit_code != 0
+    assert named in result.output
+    assert len(result.output.strip().splitlines()) == 1
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_an_output_that_cannot_be_written_is_refused(article, tmp_path):
+    for out in (tmp_path / "no" / "x.csv", tmp_path / "x.xlsx"):
+        result = run("extract", article, "-o", out)
+        assert result.exit_code != 0
+        assert out.name in result.output
+
+
+def test_the_shipped_data_is_sound():
+    result = run("check")
+    assert result.exit_code == 0, result.output
+    assert run("check", "--unknown").exit_code == 0
+
+
+def test_a_wrong_table_fails_with_file_and_line(tmp_path):
+    path = tmp_path / "claims.csv"
+    path.write_text("claim_id,origin,claim_type,bound,low,high\nc1,curated,killed,range,9,3\n", encoding="utf-8")
+    result = run("check", path)
+    assert result.exit_code == 1
+    assert "claims.csv:2" in result.output
+
+
+def test_verify_reads_the_shipped_claims_again():
+    assert run("verify").exit_code == 0

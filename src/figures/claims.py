@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -79,6 +80,11 @@ class Reading:
     document: Document
     claims: tuple[Claim, ...]
     skipped: tuple[Skipped, ...]
+
+
+def json_line(row: Mapping[str, object]) -> str:
+    """Return one row as a line of JSON; dates are written as ISO 8601."""
+    return json.dumps(row, ensure_ascii=False, default=date.isoformat)
 
 
 def read_document(document: Document) -> Reading:

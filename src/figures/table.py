@@ -22,8 +22,9 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from figures.claims import Claim
+from figures.claims import Claim, json_line
 from figures.columns import COLUMNS, NAMES, Column
+from figures.errors import FiguresError
 
 VERSION = "1"
 SUFFIXES = (".csv", ".parquet", ".jsonl")
@@ -43,7 +44,7 @@ def _field(column: Column) -> pa.Field:
 SCHEMA: pa.Schema = pa.schema([_field(column) for column in COLUMNS], metadata={"figures_table": VERSION})
 
 
-class TableError(ValueError):
+class TableError(FiguresError):
     """A claims table cannot be read or written; the message names file, row, column and remedy."""
 
 
@@ -77,9 +78,8 @@ def write_table(table: pa.Table, path: str | Path) -> None:
     Raises `TableError` for an unknown suffix or a place that cannot be written to.
     """
     path = Path(path)
-    writer = {".csv": _write_csv, ".parquet": _write_parquet, ".jsonl": _write_jsonl}.get(path.suffix.lower())
-    if writer is None:
-        raise TableError(f"{path}: unknown format {path.suffix!r}; use {', '.join(SUFFIXES)}")
+    refuse_unwritable(path)
+    writer = {".csv": _write_csv, ".parquet": _write_parquet, ".jsonl": _write_jsonl}[path.suffix.lower()]
     try:
         handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
         os.close(handle)
@@ -94,9 +94,12 @@ def write_table(table: pa.Table, path: str | Path) -> None:
         raise TableError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def json_line(row: Mapping[str, Any]) -> str:
-    """Return one row as a line of JSON, dates as ISO 8601."""
-    return json.dumps(row, ensure_ascii=False, default=date.isoformat)
+def refuse_unwritable(path: Path) -> None:
+    """Raise `TableError` for an unknown suffix or a missing folder: what can be known before the work is done."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise TableError(f"{path}: unknown format {path.suffix!r}; use {', '.join(SUFFIXES)}")
+    if not path.parent.is_dir():
+        raise TableError(f"{path}: cannot be written: there is no folder {path.parent}")
 
 
 def escape_cell(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from figures.errors import FiguresError
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -20,7 +22,7 @@ class Problem:
         return f"{self.name}: {self.message}"
 
 
-class UnreadableError(ValueError):
+class UnreadableError(FiguresError):
     """A source that cannot be read; the message is one line that names it and the remedy."""
 
     def __init__(self, name: str, message: str) -> None:

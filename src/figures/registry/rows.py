@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from figures.errors import FiguresError
+
 Record = TypeVar("Record")
 LIST_SEPARATOR = "; "
 
@@ -31,7 +33,7 @@ class Finding:
         return f"{self.file}:{self.line}: {self.column}: {self.what}; {self.remedy}"
 
 
-class RegistryError(ValueError):
+class RegistryError(FiguresError):
     """A file of data/ cannot be read; the message names file, line and remedy."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from figures.errors import FiguresError
 from figures.store import snapshots
 from figures.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
@@ -24,7 +25,7 @@ _REASONS = {
 }
 
 
-class StoreError(Exception):
+class StoreError(FiguresError):
     """The store cannot be read or written; the message is one line that names the file and the remedy."""
 
     def __init__(self, path: Path, message: str) -> None:

@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from figures.errors import FiguresError
+
 _FOLDER = Path(__file__).parent
 
 
-class UnknownLanguageError(ValueError):
+class UnknownLanguageError(FiguresError):
     """There is no vocabulary for the language asked for."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from figures.cli_store import clear_errors
+from figures.cli.errors import clear_errors
 
 NEAREST = 1.05  # nearer conflicts hang on how wide "about" is taken
 

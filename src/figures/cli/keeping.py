@@ -1,14 +1,14 @@
-"""The commands of the store: `figures import`, `figures backup`, `figures restore`, and what `figures extract` saves."""
+"""The store from the command line: `figures backup`, `figures restore`, and what `figures extract` saves."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from figures.cli.errors import clear_errors
 from figures.documents import Document
 
 DEFAULT = "figures.sqlite"
@@ -22,19 +22,6 @@ store_option = click.option(
     show_default=True,
     help="The file that keeps reports and decisions (or FIGURES_STORE).",
 )
-
-
-@contextmanager
-def clear_errors() -> Iterator[None]:
-    """Turn what a user can mend into one line and a non-zero exit."""
-    from figures.readers import UnreadableError
-    from figures.store import StoreError
-    from figures.table import TableError
-
-    try:
-        yield
-    except (UnreadableError, StoreError, TableError) as error:
-        raise click.ClickException(str(error)) from error
 
 
 def save(documents: Iterable[Document], path: Path, *, again: bool) -> None:
@@ -63,27 +50,6 @@ def read_again(path: Path) -> None:
         click.echo(str(change))
     kinds = Counter(change.kind for change in changes)
     click.echo(", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "nothing changed", err=True)
-
-
-@click.command("import")
-@click.argument("table", type=click.Path(path_type=Path))
-@click.option("--map", "name", metavar="NAME", help="A map of data/maps, or a .toml file; none for a table of Figures.")
-@store_option
-def import_(table: Path, name: str | None, path: Path) -> None:
-    """Add the claims of a TABLE (.csv .parquet .jsonl) to the store, each once."""
-    from figures.imports import import_table, read_maps
-    from figures.readers import Problem
-    from figures.store import Store
-    from figures.table import read_table, to_claims
-
-    with clear_errors():
-        items = list(import_table(table, read_maps(name))) if name else to_claims(read_table(table))
-        for item in items:
-            if isinstance(item, Problem):
-                click.echo(f"warning: {item}", err=True)
-        claims = [item for item in items if not isinstance(item, Problem)]
-        added = Store.open(path).import_claims(claims)
-    click.echo(f"{path}: {added} claims added, {len(claims) - added} were there already", err=True)
 
 
 @click.command()

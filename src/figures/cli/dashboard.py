@@ -1,0 +1,31 @@
+"""`figures app`: the dashboard on this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+import click
+
+
+@click.command()
+@click.option("--port", default=8501, show_default=True, help="Port on this machine.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
+def app(port: int, browser: bool) -> None:
+    """Open the dashboard on this machine (loopback only)."""
+    from figures.resources import root
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise click.ClickException(
+                f"port {port} is taken or not allowed; choose another: figures app --port 8600"
+            ) from error
+    shown = browser and (sys.platform in {"darwin", "win32"} or bool(os.environ.get("DISPLAY")))
+    click.echo(f"Figures opens at http://127.0.0.1:{port} (stop with Ctrl+C)")
+    os.chdir(root())  # the settings in .streamlit/ are read from there
+    streamlit = ["streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", str(not shown).lower()]
+    os.execv(sys.executable, [sys.executable, "-m", *streamlit])  # noqa: S606 our own arguments, no shell

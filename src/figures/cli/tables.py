@@ -1,0 +1,76 @@
+"""The commands over claims tables: `figures import`, `figures check`, `figures verify`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from figures.cli.errors import clear_errors
+from figures.cli.keeping import store_option
+
+
+@click.command("import")
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option("--map", "name", metavar="NAME", help="A map of data/maps, or a .toml file; none for a table of Figures.")
+@store_option
+def import_(table: Path, name: str | None, path: Path) -> None:
+    """Add the claims of a TABLE (.csv .parquet .jsonl) to the store, each once."""
+    from figures.imports import import_table, read_maps
+    from figures.readers import Problem
+    from figures.store import Store
+    from figures.table import read_table, to_claims
+
+    with clear_errors():
+        items = list(import_table(table, read_maps(name))) if name else to_claims(read_table(table))
+        for item in items:
+            if isinstance(item, Problem):
+                click.echo(f"warning: {item}", err=True)
+        claims = [item for item in items if not isinstance(item, Problem)]
+        added = Store.open(path).import_claims(claims)
+    click.echo(f"{path}: {added} claims added, {len(claims) - added} were there already", err=True)
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+@click.option("--unknown", is_flag=True, help="List the sources, places and populations that no registry has.")
+def check(path: Path | None, unknown: bool) -> None:
+    """Validate a claims table, or a folder of data; fail where something is wrong, naming file, line and remedy.
+
+    Without PATH, the data that is shipped.
+    """
+    from figures import check as checking
+    from figures.resources import data_folder
+
+    path = path or data_folder()
+    with clear_errors():
+        if unknown:
+            for name in checking.find_unknown(path / "claims.csv" if path.is_dir() else path):
+                click.echo(f"{name.column}: {name.name} ({name.claims} claims)")
+            return
+        findings = checking.check(path) if path.is_dir() else checking.check_table(path)
+    for finding in findings:
+        click.echo(str(finding))
+    click.echo(f"{path}: {len(findings) or 'nothing'} to mend", err=True)
+    sys.exit(1 if findings else 0)
+
+
+@click.command()
+@click.argument("claims", required=False, type=click.Path(path_type=Path))
+def verify(claims: Path | None) -> None:
+    """Read every number of a CLAIMS table again from its own words; fail where the two differ.
+
+    Without CLAIMS, the claims that are shipped.
+    """
+    from figures import table
+    from figures.resources import data_folder
+    from figures.verify import verify as find_drifts
+
+    with clear_errors():
+        rows = table.to_claims(table.read_table(claims or data_folder() / "claims.csv"))
+    drifts = list(find_drifts(rows))
+    for drift in drifts:
+        click.echo(str(drift))
+    click.echo(f"{len(rows)} claims read again, {len(drifts)} drifts", err=True)
+    sys.exit(1 if drifts else 0)
