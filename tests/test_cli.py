@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from figures import table
+from figures.claims import Claim
 from figures.cli import main
 
 
@@ -106,7 +107,7 @@ def test_the_shipped_data_is_sound():
 
 def test_a_wrong_table_fails_with_file_and_line(tmp_path):
     path = tmp_path / "claims.csv"
-    path.write_text("claim_id,origin,claim_type,bound,low,high\nc1,curated,killed,range,9,3\n", encoding="utf-8")
+    table.write_table(table.from_claims([Claim("c1", "curated", "killed", "range", low=9, high=3)]), path)
     result = run("check", path)
     assert result.exit_code == 1
     assert "claims.csv:2" in result.output

@@ -16,10 +16,10 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from figures import registry, wording
-from figures.claims import Claim
+from figures.claims import Claim, json_line
 from figures.columns import COLUMNS, Column
 from figures.filters import Filter, describe
-from figures.table import escape_table, json_line, to_claims
+from figures.table import escape_table, to_claims
 
 _CONTEXT = 48  # characters of the sentence on each side of a number, to find it again in a text that changed
 _LICENSE = {"name": "MIT", "title": "MIT License (the table and the program; each origin keeps its own)"}
