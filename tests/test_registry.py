@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures import registry, vocabulary
-from figures.registry.names import name_key
 from figures.registry.records import Definition, Source
 from figures.registry.rows import RegistryError, load_records
 
@@ -48,6 +47,15 @@ def test_an_institution_speaks_for_the_government_of_its_country():
     assert registry.find_source("Turkish media").family is None
 
 
+def test_a_local_institution_is_an_official_of_its_country():
+    source = registry.find_source("the mayor of Lutsk")
+    assert (source.side, source.family, source.kind) == ("Ukraine", None, "official")
+
+
+def test_what_is_too_long_for_a_name_is_none():
+    assert registry.find_source("police " * 1_000) is None
+
+
 @pytest.mark.parametrize(
     ("population", "side", "expected"),
     [
@@ -83,10 +91,18 @@ def test_larger_places_follow_smaller_ones():
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_looked_up(text):
-    assert name_key(name_key(text)) == name_key(text)
     registry.find_source(text)
     registry.find_place(text)
     registry.find_population(text)
+
+
+@given(
+    st.sampled_from(sorted(registry.sources())),
+    st.sampled_from([str.upper, str.lower, str.title]),
+    st.sampled_from(["{}", "the {}", " {} ", "“{}”", "{}’s", "{},"]),
+)
+def test_case_article_quotes_and_possessive_do_not_matter(name, case, around):
+    assert registry.find_source(around.format(case(name))).name == name
 
 
 @pytest.mark.parametrize(

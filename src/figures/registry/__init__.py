@@ -36,6 +36,11 @@ __all__ = [
     "institutions", "origins", "places", "populations", "regions_of", "sided", "sources",
 ]  # fmt: skip
 
+LOCAL = "official"
+"""The kind of an institution that every place may have, not only a country."""
+LONGEST_NAME = 120
+"""Characters; nothing longer is the name of a source."""
+
 
 @lru_cache(maxsize=10_000)
 def find_source(name: str) -> Source | None:
@@ -44,20 +49,22 @@ def find_source(name: str) -> Source | None:
     Titles before it, roles after it and the country it belongs to do not matter. The institution of a country that
     sources.csv has not got ("Kenya's interior ministry") is made from the country and data/institutions.csv.
     """
+    if len(name) > LONGEST_NAME:
+        return None
     index = _sources_by_key()
     for core, before in cores(name_key(name)):
-        if before and not _may_precede(before):
-            continue
-        if core in index:
-            return index[core]
         office = _split_office(core)
-        if office:
-            return index.get(_office_key(*office)) or _make_source(*office)
+        source = index.get(core) or (office and (index.get(_office_key(*office)) or _make_source(*office)))
+        if source and _may_precede(before, source):
+            return source
     return None
 
 
-def _may_precede(words: str) -> bool:
-    return words.rsplit(maxsplit=1)[-1] in around_names().titles or find_side(words) is not None
+def _may_precede(words: str, source: Source) -> bool:
+    """Return whether words before a name leave it the same name: none, a title at their end, or the country it speaks for."""
+    if not words or words.rsplit(maxsplit=1)[-1] in around_names().titles:
+        return True
+    return source.side is not None and find_side(words) == source.side
 
 
 @cache
@@ -79,23 +86,31 @@ def source_keys(source: Source) -> Iterator[str]:
             yield _office_key(*office)
 
 
-def _office_key(side: str, institution: str) -> str:
-    return f"{institution} / {side}"
+def _office_key(region: str, institution: str) -> str:
+    return f"{institution} / {region}"
 
 
 def _split_office(key: str) -> tuple[str, str] | None:
-    """Return side and institution of a key such as "russian defence ministry" or "health ministry in gaza", or None."""
+    """Return place and institution of a key such as "russian defence ministry" or "mayor of lviv", or None."""
     words = key.split()
-    offices = _institutions_by_word()
     for cut in range(1, len(words)):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
-        if tail in offices and (side := find_side(head)):
-            return side, offices[tail].name
-        if words[cut] in around_names().joiners and head in offices:
-            side = find_side(" ".join(words[cut + 1 :]))
-            if side:
-                return side, offices[head].name
+        found = _office_of(head, tail)
+        if not found and words[cut] in around_names().joiners:
+            found = _office_of(" ".join(words[cut + 1 :]), head)
+        if found:
+            return found
     return None
+
+
+def _office_of(owner: str, word: str) -> tuple[str, str] | None:
+    """Return place and institution: those of the government belong to a side of a conflict, local ones to any place."""
+    office = _institutions_by_word().get(word)
+    if office is None:
+        return None
+    place = find_place(owner) if office.kind == LOCAL else None
+    region = find_side(owner) or (place.name if place else None)
+    return (region, office.name) if region else None
 
 
 @cache
@@ -103,13 +118,12 @@ def _institutions_by_word() -> Mapping[str, Institution]:
     return {name_key(word): office for office in institutions().values() for word in office.words}
 
 
-def _make_source(side: str, institution: str) -> Source:
+def _make_source(region: str, institution: str) -> Source:
     office = institutions()[institution]
-    name = f"{next(iter(places()[side].adjectives), side)} {institution}"
-    if office.kind:
-        return Source(name, office.kind, side)
-    ruler = _sources_by_key().get(name_key(side))
-    return Source(name, ruler.kind, side, ruler.family) if ruler else Source(name, side=side)
+    name = f"{next(iter(places()[region].adjectives), region)} {institution}"
+    *_, side = regions_of(region)
+    ruler = None if office.kind else _sources_by_key().get(name_key(side))
+    return Source(name, ruler.kind, side, ruler.family) if ruler else Source(name, office.kind, side)
 
 
 @lru_cache(maxsize=10_000)

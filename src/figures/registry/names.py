@@ -13,6 +13,7 @@ from functools import cache
 from figures import vocabulary
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", ".": None, '"': None, "“": None, "”": None})
+_MARKS = " ,;:()[]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,14 @@ def name_key(name: str, language: str = "en") -> str:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = plain.casefold()  # last, because the plain form of a raised "ᴬ" is a capital
-    words = [_without_possessive(word) for word in plain.strip(" ,;:()[]'").split()]
-    if len(words) > 1 and words[0] in around_names(language).articles:
+    words = [word for word in map(_plain_word, plain.split()) if word]
+    while len(words) > 1 and words[0] in around_names(language).articles:
         del words[0]
     return " ".join(words)
 
 
-def _without_possessive(word: str) -> str:
-    return word.removesuffix("'s").replace("'", "")
+def _plain_word(word: str) -> str:
+    return word.strip(_MARKS).removesuffix("'s").strip(_MARKS).replace("'", "")
 
 
 def cores(key: str, language: str = "en") -> Iterator[tuple[str, str]]:
