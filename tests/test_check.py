@@ -75,7 +75,8 @@ def test_a_sound_folder_has_no_findings(folder):
     ("file", "row", "column", "words"),
     [
         ("sources.csv", ["Lom Daily", "paper", "", "", ""], "kind", "unknown 'paper'"),
-        ("sources.csv", ["Lom Daily", "media", "Mars", "", ""], "side", "unknown 'Mars'"),
+        ("sources.csv", ["Lom Army", "belligerent", "Mars", "", ""], "side", "unknown 'Mars'"),
+        ("sources.csv", ["Lom Daily", "media", "Kyr", "", ""], "side", "which speaks for no side"),
         ("sources.csv", ["Lom Daily", "media", "", "lom", ""], "family", "unknown 'lom'"),
         ("sources.csv", ["Lom Daily", "media", "", "", "the Army of Kyr"], "-", "belongs to 'Kyr Army' already"),
         ("sources.csv", ["", "media", "", "", ""], "name", "must not be empty"),

@@ -13,6 +13,7 @@ from figures.registry.rows import Finding, Record, read_records
 
 PLACE_KINDS = ("country", "region", "territory", "city", "district", "site", "water", "area")
 POPULATION_KINDS = ("military", "civilian", "all", "equipment")
+SPEAK_FOR_A_SIDE = ("belligerent", "third_party_government", "official", "anonymous")
 _URLS = ("http://", "https://")
 
 
@@ -64,6 +65,9 @@ def check_registries(of: Registries) -> Iterator[Finding]:
     for line, source in of.sources:
         yield from unknown("sources.csv", line, "kind", source.kind, SOURCE_KINDS)
         yield from unknown("sources.csv", line, "side", source.side, sides)
+        if source.side and source.kind not in SPEAK_FOR_A_SIDE:
+            what = f"{source.side!r} for a source of kind {source.kind}, which speaks for no side"
+            yield Finding("sources.csv", line, "side", what, f"leave it empty, or use {' '.join(SPEAK_FOR_A_SIDE)}")
         yield from unknown("sources.csv", line, "family", source.family, {family.id for _, family in of.families})
     for line, office in of.institutions:
         yield from unknown("institutions.csv", line, "kind", office.kind, SOURCE_KINDS)

@@ -119,11 +119,14 @@ def _institutions_by_word() -> Mapping[str, Institution]:
 
 
 def _make_source(region: str, institution: str) -> Source:
+    """Return an institution of a place: of the government's kind and family, or of its own kind and then of no family."""
     office = institutions()[institution]
     name = f"{next(iter(places()[region].adjectives), region)} {institution}"
-    *_, side = regions_of(region)
-    ruler = None if office.kind else _sources_by_key().get(name_key(side))
-    return Source(name, ruler.kind, side, ruler.family) if ruler else Source(name, office.kind, side)
+    *_, country = regions_of(region)
+    if office.kind:
+        return Source(name, office.kind, country if office.kind == LOCAL else None)
+    ruler = _sources_by_key().get(name_key(country))
+    return Source(name, ruler.kind, country, ruler.family) if ruler else Source(name, side=country)
 
 
 @lru_cache(maxsize=10_000)
