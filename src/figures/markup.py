@@ -19,6 +19,17 @@ def mark(text: str, start: int, end: int) -> str:
     return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
 
 
+def mark_all(text: str, spans: Iterable[tuple[int, int, str, str]]) -> str:
+    """Return `text` escaped, with each span (start, end, CSS class or "", hint) marked; of overlapping ones, the first."""
+    parts, place = [], 0
+    for start, end, kind, hint in sorted(spans):
+        if place <= start < end <= len(text):
+            name = f' class="{escape(kind)}"' if kind else ""
+            parts += [escape(text[place:start]), f'<mark{name} title="{escape(hint)}">{escape(text[start:end])}</mark>']
+            place = end
+    return "".join(parts) + escape(text[place:])
+
+
 def safe_url(url: object) -> str | None:
     """Return `url` if it is an http or https address of a host, else None."""
     try:

@@ -107,7 +107,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def _is_error(message: ConsoleMessage) -> bool:
     # On a page other than the first, Streamlit's own client looks for its server below that page before it looks above.
-    probing = re.search(r"/[a-z]+/_stcore/(health|host-config)$", message.location.get("url", ""))
+    probing = re.search(r"/[a-z_]+/_stcore/(health|host-config)$", message.location.get("url", ""))
     return message.type == "error" and not probing
 
 

@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 
 from figures import wording
 from figures.columns import COLUMNS
-from figures.dashboard import bar
+from figures.dashboard import bar, saved
 from figures.dashboard.store import Selection, Store
 from figures.markup import escape
 from figures.questions import Question
@@ -19,6 +19,7 @@ from figures.questions import Question
 # A file, because Streamlit fetches named icons for the browser tab from another host.
 ICON = Path(__file__).with_name("icon.png")
 PAGES = {"pages/compare.py": "Compare", "pages/claims.py": "Claims"}
+WRITING = {"pages/add_reports.py": "Add reports", "pages/review.py": "Review"}
 PERMALINK = "pages/claim.py"  # reached by the links of claims only
 _STYLE = Path(__file__).with_name("style.css")
 _LABELS = {column.name: column.label for column in COLUMNS} | {"since": "From day", "until": "To day", "text": "Search"}
@@ -27,8 +28,13 @@ _LABELS = {column.name: column.label for column in COLUMNS} | {"since": "From da
 def navigate() -> Page:
     """Return the page to run. `show_head` shows the links, because these carry the filters from page to page."""
     return st.navigation(
-        [st.Page(path, title=title) for path, title in PAGES.items()] + [st.Page(PERMALINK)], position="hidden"
+        [st.Page(path, title=title) for path, title in _pages().items()] + [st.Page(PERMALINK)], position="hidden"
     )
+
+
+def _pages() -> dict[str, str]:
+    """Return the pages by their path; a server that only shows has none that writes."""
+    return PAGES if saved.is_read_only() else PAGES | WRITING
 
 
 def show_head(store: Store) -> None:
@@ -37,7 +43,7 @@ def show_head(store: Store) -> None:
     sources = store.frame["source"].nunique()
     with st.container(horizontal=True, key="head", vertical_alignment="center", gap="small"):
         st.html('<p class="name">Figures</p>', width="content")
-        for path, title in PAGES.items():
+        for path, title in _pages().items():
             st.page_link(path, label=title, query_params=bar.address())
         st.html(
             f'<p class="badge">{wording.plural(len(store.frame), "claim")} · {wording.plural(sources, "source")} · '
@@ -68,7 +74,9 @@ def show_welcome(examples: Sequence[Question]) -> None:
 
 
 def show_notices(store: Store, selection: Selection) -> None:
-    """Say what an address asked in vain, and whether the data changed since it was made."""
+    """Say what is wrong with the saved reports, what an address asked in vain, and whether the data changed since."""
+    if problem := saved.claims()[2]:
+        saved.show_error(problem)
     if ignored := st.session_state.get("_ignored"):
         st.html(
             f'<p class="note" role="status">This link asks for what the data does not have; ignored: {escape(", ".join(ignored))}.</p>'

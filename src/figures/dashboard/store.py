@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from figures.claims import Claim
 from figures.comparison import Comparison, compare
 from figures.comparison.topics import KEY
+from figures.dashboard import saved
 from figures.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.frame import to_frame
 from figures.resources import data_folder
-from figures.table import read_table, to_claims
+from figures.table import from_claims, read_table, to_claims
 
 MAX_COMPARED = 2_000
 CLAIMS_VARIABLE = "FIGURES_CLAIMS"  # the environment variable that names another claims table to show
@@ -66,12 +67,19 @@ class Selection:
     emptied: tuple[Emptied, ...]
 
 
-@st.cache_resource(show_spinner="Reading the claims …")
 def load() -> Store:
-    """Return the claims of data/, or of the file that the environment variable `CLAIMS_VARIABLE` names."""
+    """Return the claims of data/, or of the file that the environment variable `CLAIMS_VARIABLE` names, with the saved ones."""
     path = Path(os.environ.get(CLAIMS_VARIABLE) or data_folder() / "claims.csv")
-    table = read_table(path).sort_by([("as_of", "descending"), ("claim_id", "ascending")])
-    return Store(table, to_frame(table), hashlib.sha256(path.read_bytes()).hexdigest()[:8])
+    added, revision, _ = saved.claims()
+    return _load(path, revision, added)
+
+
+@st.cache_resource(show_spinner="Reading the claims …", max_entries=2)
+def _load(path: Path, revision: int, _added: list[Claim]) -> Store:
+    table = pa.concat_tables([read_table(path), from_claims(_added)])
+    table = table.sort_by([("as_of", "descending"), ("claim_id", "ascending")])
+    content = hashlib.sha256(path.read_bytes() + (str(revision).encode() if revision else b""))
+    return Store(table, to_frame(table), content.hexdigest()[:8])
 
 
 def select(store: Store, chosen: Filter) -> Selection:

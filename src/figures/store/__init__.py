@@ -9,6 +9,7 @@ see all of it or nothing.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -26,9 +27,16 @@ from figures.store.copies import address, find_original, fingerprint, remember
 from figures.store.decisions import Decision, apply, from_row, to_row
 from figures.store.file import StoreError
 
-__all__ = ["Added", "Anchor", "Change", "Decision", "Store", "StoreError"]
+__all__ = ["Added", "Anchor", "Change", "Decision", "Store", "StoreError", "default_path"]
+
+PATH_VARIABLE = "FIGURES_STORE"
 
 Read = Callable[[Document], Reading]
+
+
+def default_path() -> Path:
+    """Return where the store is: the file that the environment names, or figures.sqlite in the working folder."""
+    return Path(os.environ.get(PATH_VARIABLE) or "figures.sqlite")
 
 
 @dataclass(frozen=True, slots=True)
