@@ -149,6 +149,11 @@ def test_phrases(words: str, low: float | None, high: float | None) -> None:
             [("19", 19, 19, "exact"), ("72", 72, 72, "exact"), ("3", 3, 3, "exact"), ("20", 20, 20, "exact")],
         ),
         ("losses:\n-12 tanks", [("12", 12, 12, "exact")]),
+        ("dead: 12\n- 20 wounded", [("12", 12, 12, "exact"), ("20", 20, 20, "exact")]),
+        (
+            "what it is about\n\n12 men fell, AT LEAST\nSIX here",
+            [("12", 12, 12, "exact"), ("AT LEAST\nSIX", 6, None, "at_least")],
+        ),
         ("paid 2,000 over three years", [("2,000", 2000, 2000, "exact"), ("over three", 4, None, "more_than")]),
         ("250 –300 dead", [("250 –300", 250, 300, "range")]),
         ("İzmir: ten dead", [("ten", 10, 10, "exact")]),

@@ -33,7 +33,7 @@ class Numeral(NamedTuple):
 
 
 def read_numeral(passage: Passage, start: int, lexicon: Lexicon) -> Numeral | None:
-    """Return the number whose digits begin at `start`, or None where there is none ."""
+    """Return the number whose digits begin at `start`, or None where there are none."""
     text = passage.forward
     if not text[start : start + 1].isnumeric():
         return None

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 LETTER = r"[^\W\d_]"
+# Between words a line may break, but no paragraph ends; a sign is on the line of its number.
+_GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
+_SIGN_GAP = r"[^\S\n]{0,3}"
 
 
 class Passage:
@@ -59,7 +62,7 @@ def joint(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def backwards(phrases: Iterable[str]) -> re.Pattern[str]:
     """Match one of the phrases (reversed, as group 1) from its end, with the space after it; see `Passage.before`."""
-    gap = rf"(?:[\s-]{{1,4}}(?={LETTER})|[^\S\n]{{0,2}}(?![\w\s]))"  # a sign is on the line of its number
+    gap = rf"(?:(?:{_GAP}|-)(?={LETTER})|{_SIGN_GAP}(?![\w\s]))"
     whole = rf"(?:(?<={LETTER})(?!{LETTER})|(?<!{LETTER})(?![<>=]))"  # no piece of a word, nor of a sign like "<>"
     return re.compile(rf"{gap}({any_of(phrases, reverse=True)}){whole}")
 
@@ -70,7 +73,7 @@ def normalize(said: str) -> str:
 
 
 def _space(beside_word: bool) -> str:
-    return r"(?:\s{1,4}|-)" if beside_word else r"\s{0,3}"
+    return rf"(?:{_GAP}|-)" if beside_word else _SIGN_GAP
 
 
 def _keys(phrase: str) -> list[str]:
