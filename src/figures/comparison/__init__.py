@@ -11,7 +11,15 @@ docs/method.md derives every rule.
 from __future__ import annotations
 
 from figures.comparison.bands import Band, reconcile
-from figures.comparison.compare import Comparison, NotCompared, Revision, TopicResult, at_least_apart, bands_on, compare
+from figures.comparison.compare import (
+    Comparison,
+    NotCompared,
+    Revision,
+    TopicResult,
+    at_least_apart,
+    compare,
+    compare_topic,
+)
 from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts, scan
 from figures.comparison.derived import DerivedSeries
 from figures.comparison.explanations import Teller
@@ -23,8 +31,10 @@ from figures.comparison.report import to_csv, to_dict, to_json, to_text
 from figures.comparison.rows import Options
 from figures.comparison.topics import Topic
 from figures.comparison.utterances import Relay
+from figures.comparison.weightings import WEIGHTINGS, bands_on, set_aside
 
 __all__ = [
+    "WEIGHTINGS",
     "Band",
     "Bias",
     "Comparison",
@@ -44,6 +54,7 @@ __all__ = [
     "at_least_apart",
     "bands_on",
     "compare",
+    "compare_topic",
     "family_bias",
     "family_matrix",
     "find_conflicts",
@@ -51,6 +62,7 @@ __all__ = [
     "reconcile",
     "relate",
     "scan",
+    "set_aside",
     "stance",
     "to_csv",
     "to_dict",

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import groupby
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 
-from figures.comparison.bands import Band, Reconciliation, reconcile
+from figures.comparison.bands import Band
 from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts, interval_claims
 from figures.comparison.derived import DerivedSeries
 from figures.comparison.nested import find_nested
 from figures.comparison.periods import JointContradiction, find_joint_contradictions
 from figures.comparison.prepare import prepare
 from figures.comparison.rows import Options, Table, missing, records
-from figures.comparison.topics import CONSTANT, Topic, read_topic
+from figures.comparison.topics import Topic, read_topic
 from figures.comparison.utterances import Relay
+from figures.comparison.weightings import bands_on, set_aside, tested_together
 
 T = TypeVar("T")
-Weighting = Literal["claim", "family_quarter", "family"]
-WEIGHTINGS: tuple[Weighting, ...] = ("claim", "family_quarter", "family")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def compare(table: Table, options: Options | None = None) -> Comparison:
             revisions_of[topic_of[old]].append(Revision(claims[old], claims[new], retired))
     results = [
         replace(
-            _compare_topic(topic, tested_of[number], options),
+            compare_topic(topic, tested_of[number], options.tolerance),
             relays=tuple(sorted(relays_of[number], key=lambda relay: relay.claim_id)),
             revisions=tuple(sorted(revisions_of[number], key=lambda r: (r.older.day, r.older.claim_id))),
             derived=tuple(prepared.derived.get(number, [])),
@@ -111,6 +108,13 @@ def compare(table: Table, options: Options | None = None) -> Comparison:
     results.sort(key=lambda result: (-len(result.conflicts), -len(result.claims), result.topic.order))
     nested = find_nested({result.topic: result.claims for result in results}, options.tolerance)
     return Comparison(tuple(results), _not_compared(prepared.rows), tuple(nested), tuple(_joint(results)))
+
+
+def compare_topic(topic: Topic, claims: Sequence[IntervalClaim], tolerance: int = 0) -> TopicResult:
+    """Return what the claims of one topic, in order of day, say together."""
+    conflicts = (pair for group in tested_together(claims) for pair in find_conflicts(group, tolerance))
+    furthest = sorted(conflicts, key=lambda conflict: -conflict.factor)
+    return TopicResult(topic, tuple(claims), tuple(furthest), set_aside(claims), bands_on(claims))
 
 
 def at_least_apart(comparison: Comparison, least_factor: float) -> Comparison:
@@ -153,70 +157,3 @@ def _by_topic(topics: Iterable[int], things: Iterable[T]) -> dict[int, list[T]]:
     for topic, thing in zip(topics, things, strict=True):
         found[topic].append(thing)
     return found
-
-
-def voices(claims: Sequence[IntervalClaim], weighting: Weighting) -> list[Hashable]:
-    """Return who shares a voice under a weighting: every claim its own, a family in a quarter, or a family."""
-    if weighting == "claim":
-        return [claim.claim_id for claim in claims]
-    if weighting == "family":
-        return [claim.voice for claim in claims]
-    return [(claim.voice, claim.day.year, (claim.day.month - 1) // 3) for claim in claims]
-
-
-def bands_on(claims: Sequence[IntervalClaim], scope: str, days: Sequence[date]) -> tuple[Band, ...]:
-    """Return the bands of a topic's claims on the days of its claims and on `days` (none between the days of a stock)."""
-    return _bands(claims, scope, days)[1]
-
-
-def _compare_topic(topic: Topic, claims: Sequence[IntervalClaim], options: Options) -> TopicResult:
-    aside, bands = _bands(claims, topic.scope, ())
-    conflicts = [pair for group in _groups(claims, topic.scope) for pair in find_conflicts(group, options.tolerance)]
-    return TopicResult(
-        topic,
-        tuple(claims),
-        tuple(sorted(conflicts, key=lambda c: (-c.factor, c.pair[0].claim_id, c.pair[1].claim_id))),
-        {name: tuple(sorted(ids)) for name, ids in aside.items()},
-        bands,
-    )
-
-
-def _groups(claims: Sequence[IntervalClaim], scope: str) -> list[list[IntervalClaim]]:
-    """Return the claims that are tested with each other: all, but those of a stock day by day."""
-    if scope == "stock":
-        return [list(same_day) for _, same_day in groupby(claims, key=lambda claim: claim.day)]
-    return [list(claims)] if claims else []
-
-
-def _bands(
-    claims: Sequence[IntervalClaim], scope: str, days: Sequence[date]
-) -> tuple[dict[str, set[str]], tuple[Band, ...]]:
-    """Return the claims set aside under each weighting and always, and the bands under family-quarter weights."""
-    aside: dict[str, set[str]] = {weighting: set() for weighting in WEIGHTINGS}
-    bands: list[Band] = []
-    for group in _groups(claims, scope):
-        for weighting in WEIGHTINGS:
-            result = _reconcile(group, scope, weighting, days)
-            aside[weighting] |= {claim.claim_id for claim, kept in zip(group, result.kept, strict=True) if not kept}
-            if weighting == "family_quarter":
-                bands += result.bands
-    aside["always"] = set.intersection(*(aside[weighting] for weighting in WEIGHTINGS))
-    return aside, tuple(bands)
-
-
-def _reconcile(
-    claims: Sequence[IntervalClaim], scope: str, weighting: Weighting, days: Sequence[date]
-) -> Reconciliation:
-    constant = scope in CONSTANT
-    at = [claims[-1].day if constant else claim.day for claim in claims]
-    result = reconcile(
-        [claim.least for claim in claims],
-        [claim.greatest for claim in claims],
-        at,
-        voices(claims, weighting),
-        () if constant or scope == "stock" else days,
-    )
-    if not constant:
-        return result
-    every = sorted({claim.day for claim in claims} | set(days))
-    return replace(result, bands=tuple(replace(result.bands[0], day=day) for day in every))

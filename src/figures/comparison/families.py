@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from math import exp, inf, log
 from statistics import median
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from figures.comparison.bands import Band
 from figures.comparison.conflicts import Conflict, IntervalClaim, factor
+from figures.comparison.weightings import bands_on
 
 Stance = Literal["self", "adversary", "third_party"]
 
@@ -52,21 +52,18 @@ def family_matrix(claims: Sequence[IntervalClaim]) -> list[FamilyPair]:
     return [_family_pair(a, b, by_voice[a], by_voice[b]) for a, b in combinations(sorted(by_voice), 2)]
 
 
-def family_bias(
-    claims: Sequence[IntervalClaim], bands: Callable[[Sequence[IntervalClaim], Sequence[date]], Sequence[Band]]
-) -> list[Bias]:
-    """Return the bias of every voice that is not the only one on a topic, by name.
+def family_bias(claims: Sequence[IntervalClaim]) -> list[Bias]:
+    """Return the bias of every voice that is not the only one among the claims of a topic, by name.
 
     Each claim is held against the plus-one band of its day that the others' claims make without its voice: above it, the
     claim's least to the band's end; below it, the claim's greatest to the band's beginning (one added to each).
-    `bands(claims, days)` makes the bands.
     """
     by_voice = _by_voice(claims)
     found = []
     for voice, own in sorted(by_voice.items()):
         others = [claim for claim in claims if claim.voice != voice]
         if others:
-            band_of = {band.day: band for band in bands(others, [claim.day for claim in own])}
+            band_of = {band.day: band for band in bands_on(others, [claim.day for claim in own])}
             factors = tuple(
                 (claim.claim_id, _distance(claim, band_of[claim.day])) for claim in own if claim.day in band_of
             )
