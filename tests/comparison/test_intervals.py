@@ -35,9 +35,9 @@ def test_about(value, low, high):
 @given(st.integers(0, 10**12))
 def test_about_holds_the_number_and_at_least_5_percent_to_each_side(value):
     low, high = (end[0] for end in widen(np.array([float(value)])))
-    assert 0 <= low <= value * 0.95 + 1e-6
-    assert high >= value * 1.05 - 1e-6
-    assert value < 100 or high <= value * 1.1 + 1e-6
+    assert 0 <= low <= value * 0.95 * (1 + 1e-12)
+    assert high >= value * 1.05 * (1 - 1e-12)
+    assert value < 100 or high <= value * 1.1 * (1 + 1e-12)
 
 
 def read(bound, low=None, high=None, value=None, floor=False):
