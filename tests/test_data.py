@@ -10,9 +10,10 @@ import pytest
 
 from figures import registry
 from figures.check import check
+from figures.claims import read_document
 from figures.codebook import codebook
-from figures.readers import read_documents
 from figures.resources import data_folder
+from figures.shipped import bulletins, shipped_claims
 
 ROOT = Path(__file__).parents[1]
 DATA = data_folder()
@@ -58,9 +59,22 @@ def test_no_row_holds_a_path_of_a_machine(claims):
 
 
 def test_bulletins_are_short_reports_with_their_source():
-    documents = list(read_documents(DATA / "bulletins"))
-    assert len(documents) >= 10
-    for document in documents:
+    assert len(bulletins()) >= 10
+    for document in bulletins():
         assert 50 <= len(document.text.split()) <= 150, document.title
         assert document.url.startswith("https://")
         assert document.published
+
+
+@pytest.mark.parametrize("document", bulletins(), ids=lambda document: document.title)
+def test_a_bulletin_can_be_read(document):
+    claims = read_document(document).claims
+    assert len(claims) >= 2
+    assert all(document.text[claim.start : claim.end] == claim.text for claim in claims)
+    assert any(claim.source for claim in claims)
+
+
+def test_the_shipped_claims_are_those_kept_by_hand_and_those_of_the_bulletins(claims):
+    shipped = Counter(shipped_claims().column("origin").to_pylist())
+    assert shipped["curated"] == len(claims)
+    assert shipped["extracted"] >= 40

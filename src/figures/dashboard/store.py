@@ -7,7 +7,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,7 @@ from figures.comparison.topics import KEY
 from figures.dashboard import saved
 from figures.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.frame import to_frame
-from figures.resources import data_folder
+from figures.shipped import shipped_claims
 from figures.table import from_claims, read_table, to_claims
 
 MAX_COMPARED = 2_000
@@ -68,18 +67,17 @@ class Selection:
 
 
 def load() -> Store:
-    """Return the claims of data/, or of the file that the environment variable `CLAIMS_VARIABLE` names, with the saved ones."""
-    path = Path(os.environ.get(CLAIMS_VARIABLE) or data_folder() / "claims.csv")
+    """Return the claims that ship, or of the file that the environment variable `CLAIMS_VARIABLE` names, with the saved ones."""
     added, revision, _ = saved.claims()
-    return _load(path, revision, added)
+    return _load(os.environ.get(CLAIMS_VARIABLE), revision, added)
 
 
 @st.cache_resource(show_spinner="Reading the claims …", max_entries=2)
-def _load(path: Path, revision: int, _added: list[Claim]) -> Store:
-    table = pa.concat_tables([read_table(path), from_claims(_added)])
-    table = table.sort_by([("as_of", "descending"), ("claim_id", "ascending")])
-    content = hashlib.sha256(path.read_bytes() + (str(revision).encode() if revision else b""))
-    return Store(table, to_frame(table), content.hexdigest()[:8])
+def _load(path: str | None, revision: int, _added: list[Claim]) -> Store:
+    table = pa.concat_tables([read_table(path) if path else shipped_claims(), from_claims(_added)])
+    table = table.sort_by([("as_of", "descending"), ("claim_id", "ascending")]).combine_chunks()
+    content = b"".join(batch.serialize() for batch in table.to_batches())
+    return Store(table, to_frame(table), hashlib.sha256(content).hexdigest()[:8])
 
 
 def select(store: Store, chosen: Filter) -> Selection:
