@@ -73,10 +73,10 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
     for start, end in _stretches(sentences, figures):
         read: list[Mention] = []
         for name in find_names(text, lower, words, start, end):
-            if _is_place(text, words, name):
+            if name.key in kinds or _is_place(text, words, name):
                 kind = kinds.setdefault(name.key, name.kind) if name.kind else kinds.get(name.key)
                 read.append(_mention(text, lower, words, name, kind, read[-1] if read else None))
-        mentions += sorted([*read, *_named_again(lower, words, mentions + read, start, end)], key=lambda m: m.start)
+        mentions += sorted([*read, *_named_again(text, lower, words, mentions + read, start, end)], key=lambda m: m.start)
     places = {key(m): m.location.text for m in mentions}
     return Atlas(lower, sentences, language, tuple(mentions), {k: max(1, text.count(v)) for k, v in places.items()})
 
@@ -129,8 +129,12 @@ def _locates(text: str, before: Mention, start: int) -> bool:
     return before.strong and _LOCATOR.fullmatch(text, before.end, start) is not None
 
 
-def _named_again(lower: str, words: Words, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
+def _named_again(
+    text: str, lower: str, words: Words, mentions: Sequence[Mention], start: int, end: int
+) -> Iterator[Mention]:
     for m in words.again.finditer(lower, start, end):
+        if not text[m.start() + 1 : m.end()].islower():
+            continue  # "the Sumy region" is a name itself
         level = words.levels.get(m[1])
         for earlier in reversed(mentions):
             if earlier.end < m.start() and (earlier.kind == m[1] or earlier.level == level):

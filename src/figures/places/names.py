@@ -81,6 +81,8 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
         return None
     possessive = lower[end : end + 2] in ("'s", "’s")
     lead, kind = _lead(lower, words, start)
+    if possessive and lead == "strong":
+        lead, kind = "weak", None  # "the area of Russia's ..." goes on to the place that is meant
     if last in words.kinds and last != key:
         lead, kind = "strong", last
     elif after and (place or not _SENTENCE_START.search(text, max(0, start - 2), start)):
@@ -90,7 +92,7 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
             place = _of_kind(words, lower[start:end], place, kind)
     if lead == "none" and following[0] in words.speech_verbs:
         return None
-    if not place and (text[start:end].isupper() or (possessive and not kind) or _is_common(text, key)):
+    if not place and (text[start:end].isupper() or _is_common(text, key)):
         lead = "none"
     return Name(start, end, key, place, kind, lead, possessive)
 
