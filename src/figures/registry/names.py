@@ -40,10 +40,10 @@ def name_key(name: str, language: str = "en") -> str:
     >>> name_key("The  Kremlin’s")
     'kremlin'
     """
-    plain = name.translate(_PLAIN)
+    plain = name
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = plain.casefold()  # last, because the plain form of a raised "ᴬ" is a capital
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.translate(_PLAIN).casefold()  # last: the plain form of "ᴬ" is a capital, that of "․" a point
     words = [word for word in map(_plain_word, plain.split()) if word]
     while len(words) > 1 and words[0] in around_names(language).articles:
         del words[0]
