@@ -21,7 +21,14 @@ def date_figure(text: str, number: str, published: str | None = None, claim_type
 
 def _examples():
     data = vocabulary.load("en", "dates")
-    for entry in [*data["expressions"], *data["scopes"], data["roles"], data["clauses"], data["superlatives"]]:
+    for entry in [
+        *data["expressions"],
+        *data["scopes"],
+        data["roles"],
+        data["outbreak"],
+        data["clauses"],
+        data["superlatives"],
+    ]:
         yield from entry["examples"]
 
 
@@ -31,6 +38,7 @@ def test_example_of_the_vocabulary(example):
     shown = {
         "as_of": str(got.as_of or ""), "precision": got.precision, "basis": got.basis,
         "period_start": str(got.period_start or ""), "scope": got.scope,
+        "since_outbreak": got.since_outbreak,
     }  # fmt: skip
     expected = {key: example[key] for key in shown if key in example}
     assert {key: shown[key] for key in expected} == expected

@@ -41,6 +41,13 @@ CASES = [
     ("Moscow says 12 soldiers died.", "12", "", None),
     ("RAIDS IN SAN SALVADOR KILLED 12 PEASANTS.", "12", "SAN SALVADOR", "San Salvador"),
     ("They counted 40 dead in Kherson, 12 in Bakhmut and 9 in Izium.", "12", "Bakhmut", "Bakhmut"),
+    (
+        "They counted 40 dead in Kherson, 12 soldiers and a civilian, and many more wounded, in Bakhmut.",
+        "12",
+        "Bakhmut",
+        "Bakhmut",
+    ),
+    ("In Kherson, 12 died and many fled to Odesa.", "12", "Kherson", "Kherson"),
     ("In Putin's war 12 died.", "12", "", None),
     ("", "", "", None),
 ]

@@ -11,7 +11,8 @@ from figures import registry
 from figures.counts import Count, Skipped, read_counts
 from figures.dates import Calendar, find_dating, read_calendar
 from figures.documents import Document
-from figures.places import Atlas, find_place, read_atlas
+from figures.linking import link
+from figures.places import Atlas, find_place, main_places, read_atlas
 from figures.sentences import Sentence, find_tokens, sentence_at, split_sentences
 from figures.sources import Speech, attribute, read_speech
 
@@ -91,28 +92,47 @@ def read_document(document: Document) -> Reading:
     """Return every number of the document, as a claim or as skipped with a reason. Raises for nothing a text says."""
     sentences = split_sentences(document.text, document.language)
     counts, skipped = read_counts(document.text, sentences, document.language)
-    speech = read_speech(document.text, sentences, document.language)
-    calendar = read_calendar(document.text, sentences, document.published, document.language)
-    atlas = read_atlas(document.text, sentences, [count.quantity.start for count in counts], document.language)
-    claims = [_claim(document, sentences, speech, calendar, atlas, count) for count in counts]
+    if not counts:  # most texts: who, when and where of nothing need not be read
+        return Reading(document, (), tuple(skipped))
+    context = _Context(
+        sentences,
+        read_speech(document.text, sentences, document.language),
+        read_calendar(document.text, sentences, document.published, document.language),
+        read_atlas(document.text, sentences, [count.quantity.start for count in counts], document.language),
+    )
+    claims = [_claim(document, context, count) for count in counts]
     return Reading(document, tuple(_mark_repeats(claims)), tuple(skipped))
 
 
-def _claim(
-    document: Document, sentences: Sequence[Sentence], speech: Speech, calendar: Calendar, atlas: Atlas, count: Count
-) -> Claim:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is read once of a document for all its claims: its sentences, who speaks, its dates and its places."""
+
+    sentences: Sequence[Sentence]
+    speech: Speech
+    calendar: Calendar
+    atlas: Atlas
+
+
+def _claim(document: Document, context: _Context, count: Count) -> Claim:
     quantity = count.quantity
-    sentence = sentence_at(sentences, quantity.start)
-    said_by = attribute(speech, quantity.start)
-    dating = find_dating(calendar, quantity.start, quantity.end, count.claim_type)
-    place = find_place(atlas, quantity.start, quantity.end)
+    sentence = sentence_at(context.sentences, quantity.start)
+    said_by = attribute(context.speech, quantity.start)
+    dating = find_dating(context.calendar, quantity.start, quantity.end, count.claim_type)
+    place = find_place(context.atlas, quantity.start, quantity.end)
     source = registry.find_source(said_by.name) if said_by else None
+    own_place = place.name if place else None
+    linked = link(count, sentence, source, main_places(context.atlas), own_place, dating.as_of, document.language)
+    conflict = linked.conflict
     return Claim(
         claim_id=f"{document.id}-{quantity.start}-{quantity.end}",
         document_id=document.id,
         origin="extracted",
+        conflict=conflict.id if conflict else None,
         claim_type=count.claim_type,
         subject=count.subject,
+        population=linked.population,
+        side=linked.side,
         place=(place.name or place.text) if place else None,
         scope=dating.scope,
         text=quantity.text,
@@ -129,7 +149,7 @@ def _claim(
         as_of=dating.as_of,
         as_of_precision=dating.precision,
         as_of_basis=dating.basis,
-        period_start=dating.period_start,
+        period_start=conflict.start if conflict and dating.since_outbreak else dating.period_start,
         published=document.published,
         quote=sentence.text if sentence else None,
         quote_start=sentence.start if sentence else None,

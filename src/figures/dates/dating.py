@@ -14,6 +14,7 @@ from figures.dates.calendar import Calendar, Moment
 from figures.sentences import Sentence, sentence_at
 
 _CLAUSE_COST = 30  # characters: as far apart as the begin of another clause counts
+_SUPERLATIVE_REACH = 100
 _REACH = 2  # sentences of a report over which the day told last still holds
 _NO_DAY = ("since", "future", "dateline")
 
@@ -23,7 +24,8 @@ class Dating:
     """When a figure holds; every field is None where neither the text nor the day of the document says it.
 
     `precision` is day or month (`as_of` is then its first day); `basis` stated, relative or published; `period_start` the
-    first day of a cumulative count or a period; `scope` cumulative, incident, period or stock.
+    first day of a cumulative count or a period; `scope` cumulative, incident, period or stock. `since_outbreak` says that
+    the count starts on the first day of the conflict, which the text does not date.
     """
 
     as_of: date | None = None
@@ -31,6 +33,7 @@ class Dating:
     basis: str | None = None
     period_start: date | None = None
     scope: str | None = None
+    since_outbreak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class _Cues:
     clauses: re.Pattern[str]
     other: re.Pattern[str]
     superlatives: re.Pattern[str]
+    outbreak: re.Pattern[str]
 
 
 def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Dating:
@@ -65,8 +69,11 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
     elif moment is None and not (scope and scope.going_on):
         moment = _told_before(calendar, sentence)
     began = _began(cues, calendar.lower, own, moment)
-    name = "cumulative" if began and began.role == "since" else _scope_name(scope, moment)
-    return Dating(*_as_of(calendar, moment, start), began.first if began else None, name)
+    outbreak = cues.outbreak.search(calendar.lower, sentence.start, sentence.end)
+    since_outbreak = outbreak is not None and not _is_superlative(cues, calendar.lower, outbreak.start())
+    is_cumulative = since_outbreak or (began is not None and began.role == "since")
+    name = "cumulative" if is_cumulative else _scope_name(scope, moment)
+    return Dating(*_as_of(calendar, moment, start), began.first if began else None, name, since_outbreak)
 
 
 def _as_of(calendar: Calendar, moment: Moment | None, start: int) -> tuple[date | None, str | None, str | None]:
@@ -113,9 +120,14 @@ def _told_before(calendar: Calendar, sentence: Sentence) -> Moment | None:
 def _began(cues: _Cues, lower: str, own: Sequence[Moment], moment: Moment | None) -> Moment | None:
     """Return the moment that says when the count began: "since" in the sentence, or the period that the figure is of."""
     for m in own:
-        if m.role == "since" and not cues.superlatives.search(lower, max(0, m.start - 120), m.start):
+        if m.role == "since" and not _is_superlative(cues, lower, m.start):
             return m
     return moment if moment and moment.first != moment.last and moment.precision == "day" else None
+
+
+def _is_superlative(cues: _Cues, lower: str, position: int) -> bool:
+    """Say whether the time that starts at `position` is that of a record ("the deadliest raid since ..."), not of a count."""
+    return cues.superlatives.search(lower, max(0, position - _SUPERLATIVE_REACH), position) is not None
 
 
 def _scope(cues: _Cues, lower: str, sentence: Sentence, claim_type: str) -> _Scope | None:
@@ -146,6 +158,7 @@ def _cues(language: str) -> _Cues:
         re.compile(r"[,;:()–—]|" + _any_of(data["clauses"]["any"]).pattern),
         re.compile(";|" + _any_of(data["clauses"]["other"]).pattern),
         _any_of(data["superlatives"]["words"]),
+        re.compile("|".join(data["outbreak"]["patterns"])),
     )
 
 

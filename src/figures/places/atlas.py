@@ -76,7 +76,9 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
             if name.key in kinds or _is_place(text, words, name):
                 kind = kinds.setdefault(name.key, name.kind) if name.kind else kinds.get(name.key)
                 read.append(_mention(text, lower, words, name, kind, read[-1] if read else None))
-        mentions += sorted([*read, *_named_again(text, lower, words, mentions + read, start, end)], key=lambda m: m.start)
+        mentions += sorted(
+            [*read, *_named_again(text, lower, words, mentions + read, start, end)], key=lambda m: m.start
+        )
     places = {key(m): m.location.text for m in mentions}
     return Atlas(lower, sentences, language, tuple(mentions), {k: max(1, text.count(v)) for k, v in places.items()})
 
@@ -84,6 +86,12 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
 def key(mention: Mention) -> str:
     """Return what is the same for all mentions of a place."""
     return mention.location.name or mention.location.text
+
+
+def main_places(atlas: Atlas) -> tuple[str, ...]:
+    """Return the places of the registry that a text names, as data/places.csv calls them, the most named first."""
+    names = {m.location.name for m in atlas.mentions if m.location.name}
+    return tuple(sorted(names, key=lambda name: (-atlas.counts[name], name)))
 
 
 def _stretches(sentences: Sequence[Sentence], figures: Iterable[int]) -> Iterator[tuple[int, int]]:

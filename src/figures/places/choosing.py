@@ -10,7 +10,8 @@ from figures.places.words import Words, words_of
 from figures.sentences import Sentence, sentence_at
 
 # How far away, in characters, a place counts for what speaks against it.
-_CLAUSE, _NOT_STRONG, _ASIDE, _COUNTRY, _REGION, _ITS_OWN_FIGURE = 30, 60, 100, 60, 20, 60
+_CLAUSE, _NOT_STRONG, _ASIDE, _COUNTRY, _REGION, _HAS_ITS_FIGURE = 30, 60, 100, 60, 20, 120
+_OPENING = 20  # characters at the begin of a sentence that hold for all of it: "In Ardova, 12 died"
 
 
 def find_place(atlas: Atlas, start: int, end: int) -> Location | None:
@@ -22,7 +23,7 @@ def find_place(atlas: Atlas, start: int, end: int) -> Location | None:
     sentence = sentence_at(atlas.sentences, start) or Sentence(start, end, "", 0)
     words = words_of(atlas.language)
     own = _within(atlas, sentence)
-    costs = {i: _cost(atlas, words, m, start, end) for i, m in enumerate(own)}
+    costs = {i: _cost(atlas, words, sentence, m, start, end) for i, m in enumerate(own)}
     near = min((i for i in costs if not own[i].aside), key=costs.__getitem__, default=None)
     if near is not None:
         return own[near].location
@@ -38,7 +39,7 @@ def _within(atlas: Atlas, sentence: Sentence) -> list[Mention]:
     return list(atlas.mentions[first:last])
 
 
-def _cost(atlas: Atlas, words: Words, mention: Mention, start: int, end: int) -> int:
+def _cost(atlas: Atlas, words: Words, sentence: Sentence, mention: Mention, start: int, end: int) -> int:
     cost = (0 if mention.strong else _NOT_STRONG) + (_ASIDE if mention.aside else 0)
     cost += _COUNTRY if mention.level == 0 else _REGION if mention.level == 1 else 0
     if mention.start >= end:
@@ -47,8 +48,8 @@ def _cost(atlas: Atlas, words: Words, mention: Mention, start: int, end: int) ->
         between = atlas.lower[mention.end : start]
         if words.inside.search(between):
             cost -= _NOT_STRONG
-        elif between in (", ", " and "):
-            cost += _ITS_OWN_FIGURE  # "40 in Ardova, 12 in Dolna": each figure stands before its place
+        elif between in (", ", " and ") and mention.start > sentence.start + _OPENING:
+            cost += _HAS_ITS_FIGURE  # "40 in Ardova, 12 in Dolna": each figure stands before its place
     return cost + len(between) + _CLAUSE * between.count(",")
 
 
