@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from figures.documents import Document
-from figures.readers import read_documents
+from figures.readers.html import read_html
 
 
 def words(text: str) -> Counter[str]:
@@ -51,7 +51,8 @@ def main() -> None:
     for line in (folder / "index.jsonl").read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
         begun = time.perf_counter()
-        document = next(item for item in read_documents(folder / page["file"]) if isinstance(item, Document))
+        with (folder / page["file"]).open("rb") as stream:
+            document = next(item for item in read_html(stream, page["file"]) if isinstance(item, Document))
         seconds, pages = seconds + time.perf_counter() - begun, pages + 1
         if page.get("expected_text"):
             scores["text"].append(f1(document.text, page["expected_text"]))

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from figures.claims import read_document
 from figures.documents import Document
 from figures.readers import MAX_TEXT, Problem, UnreadableError, read_bytes, read_documents
 from figures.readers.days import parse_day
@@ -124,7 +125,8 @@ def test_html_day_is_unknown_when_only_a_footer_has_a_year() -> None:
     assert document.published is None
 
 
-def test_html_in_a_declared_8_bit_encoding() -> None:
+def test_html_in_a_declared_8_bit_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("figures.readers.languages", lambda: ["en", "ru"])
     page = (
         '<html lang="ru"><head><meta charset="windows-1251"></head><body><article>'
         + "<p>Погибли 12 военных, сообщил губернатор.</p>" * 9
@@ -132,6 +134,15 @@ def test_html_in_a_declared_8_bit_encoding() -> None:
     [document], problems = read(page.encode("cp1251"), "p.html")
     assert "Погибли 12 военных" in document.text
     assert (document.language, problems) == ("ru", [])
+
+
+def test_a_document_in_a_language_without_rules_is_named() -> None:
+    rows = '{"text": "Ten died.", "lang": "en-GB"}\n{"text": "Zehn starben.", "lang": "de", "id": "d2"}\n'
+    [document], [problem] = read(rows, "a.jsonl")
+    assert document.language == "en"
+    assert str(problem).startswith("a.jsonl, document d2: is in language 'de'; there are rules for: en")
+    with pytest.raises(UnreadableError, match=r"holds no readable report; the first problem is: a\.md, document"):
+        read("---\nlang: de\n---\nZehn starben.", "a.md")
 
 
 def test_word_gives_paragraphs_and_title_without_deleted_text() -> None:
@@ -293,3 +304,17 @@ def test_a_bad_row_is_named_and_the_others_are_read(name: str, data: bytes, line
 ])  # fmt: skip
 def test_days(value: str | None, day: date | None) -> None:
     assert parse_day(value) == day
+
+
+SEEDS = sorted((Path(__file__).parent / "seeds").iterdir())
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
+def test_inputs_that_once_failed(path: Path) -> None:
+    """Found by benchmarks/fuzz.py: only a document, a problem or `UnreadableError` may come out."""
+    try:
+        for item in read_bytes(path.read_bytes(), path.name):
+            if isinstance(item, Document):
+                read_document(item)
+    except UnreadableError:
+        pass

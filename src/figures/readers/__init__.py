@@ -21,6 +21,7 @@ from figures.readers.problems import Problem, UnreadableError
 from figures.readers.rows import read_csv, read_jsonl, read_parquet
 from figures.readers.text import MAX_FILE, MAX_TEXT, content, read_markdown, read_text
 from figures.readers.word import read_docx
+from figures.vocabulary import languages
 
 __all__ = ["FORMATS", "MAX_FILE", "MAX_TEXT", "Problem", "UnreadableError", "read_bytes", "read_documents"]
 
@@ -95,10 +96,25 @@ def _read_stream(stream: BinaryIO, name: str, suffix: str) -> Iterator[Document 
     if suffix == ARCHIVE:
         yield from _at_least_one(name, _read_archive(stream, name))
     elif suffix in FORMATS:
-        yield from FORMATS[suffix](stream, name)
+        yield from _at_least_one(name, _in_known_language(FORMATS[suffix](stream, name), name))
     else:
         known = " ".join([*FORMATS, ARCHIVE])
         raise UnreadableError(name, f"is of an unknown format ({suffix or 'no suffix'}); these are read: {known}")
+
+
+def _in_known_language(items: Iterator[Document | Problem], name: str) -> Iterator[Document | Problem]:
+    """Pass items on; a document in a language without vocabulary becomes a problem. "en-US" is "en"."""
+    known = languages()
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        language = item.language.lower().replace("_", "-").partition("-")[0]
+        if language in known:
+            yield item if language == item.language else replace(item, language=language)
+        else:
+            where = f"{name}, document {item.id}"
+            yield Problem(where, f"is in language {language[:20]!r}; there are rules for: {', '.join(known)}")
 
 
 def _read_archive(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:

@@ -56,7 +56,11 @@ def _is_wanted(info: zipfile.ZipInfo, wanted: Collection[str]) -> bool:
     if wanted:
         return info.filename in wanted
     parts = PurePosixPath(info.filename).parts
-    return not info.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in parts if part != "..")
+    return (
+        bool(parts)
+        and not info.filename.endswith("/")
+        and not any(part.startswith((".", "__MACOSX")) for part in parts if part != "..")
+    )
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, budget: int) -> bytes | Problem:

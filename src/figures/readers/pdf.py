@@ -14,6 +14,10 @@ from figures.readers.text import MAX_TEXT, checked, content
 
 MAX_PAGES = 500
 MAX_SECONDS = 20.0
+MAX_STREAM = 20_000_000
+"""Bytes of one unpacked stream."""
+MAX_OPERATORS = 300_000
+"""Operators and operands of one page; a dense page of a newspaper has some 20,000."""
 
 
 def read_pdf(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
@@ -24,10 +28,20 @@ def read_pdf(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
     data = content(stream, name)
     if b"%PDF-" not in data[:1024]:
         raise UnreadableError(name, "is not a PDF file; give it the suffix of what it is")
+    from pypdf import apply_configuration
+    from pypdf.errors import LimitReachedError
+
     try:
-        title, text = _pages(data, name)
+        with apply_configuration(
+            zlib_maximum_output_length=MAX_STREAM, stream_parsing_work_maximum_count=MAX_OPERATORS
+        ):
+            title, text = _pages(data, name)
     except UnreadableError:
         raise
+    except LimitReachedError as error:
+        raise UnreadableError(
+            name, f"unpacks to more than {MAX_STREAM // 1_000_000} MB, or draws more than a page holds"
+        ) from error
     except Exception as error:  # a broken file can raise almost anything inside the parser
         raise UnreadableError(name, f"is a broken PDF file ({type(error).__name__}); export it again") from error
     if not text.strip():

@@ -9,7 +9,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
-from io import TextIOWrapper
+from io import SEEK_END, TextIOWrapper
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from figures.documents import Document
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "doc_id", "text", "title", "publisher", "url", "published", "date", "lang")
 MAX_LINE = 8 * MAX_TEXT
 """Bytes of one JSON line: a report with every character escaped, and its fields."""
-MAX_PACKED = 500_000_000
-"""Bytes of the wanted columns of a Parquet file, as stored."""
+MAX_RATIO = 100
+"""Text of a Parquet file to its size; news packs 3 to 10 times."""
+MAX_SMALL = 10_000_000
+"""Characters that a Parquet file may hold whatever its size."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which JSON can spell and nothing can store
 
@@ -38,7 +40,7 @@ def read_csv(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
     delimiter = max(",;\t", key=header.count)
     columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter), [])]
     _require_text(columns, name)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = csv.reader(_short_lines(lines), delimiter=delimiter, strict=True)
     try:
         for row in reader:
             where = f"{name}, line {reader.line_num + 1}"
@@ -52,6 +54,13 @@ def read_csv(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
         yield Problem(
             f"{name}, line {reader.line_num + 1}", f"is broken CSV ({error}); the rows after it were not read"
         )
+
+
+def _short_lines(lines: TextIOWrapper) -> Iterator[str]:
+    while line := lines.readline(MAX_LINE):
+        if len(line) == MAX_LINE:
+            raise csv.Error(f"a line is longer than {MAX_LINE:,} characters")
+        yield line
 
 
 def read_jsonl(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
@@ -92,19 +101,25 @@ def read_parquet(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
         file = pq.ParquetFile(stream)
         columns = [field.name for field in file.schema_arrow if field.name in COLUMNS and _is_plain(field.type)]
         _require_text(file.schema_arrow.names if "text" in columns else columns, name)
-        if _stored(file.metadata, columns) > MAX_PACKED:
-            raise UnreadableError(name, f"holds more than {MAX_PACKED // 1_000_000} MB of text; split it")
-        file = pq.ParquetFile(stream, read_dictionary=columns)
-        row = 0
+        budget = stream.seek(0, SEEK_END) * MAX_RATIO + MAX_SMALL
+        _spend(_stored(file.metadata), budget, name)
+        file, row = pq.ParquetFile(stream, read_dictionary=columns), 0
         for batch in file.iter_batches(batch_size=64, columns=columns, use_threads=False):
             for index in range(batch.num_rows):
                 row += 1
                 record = {column: batch.column(column)[index].as_py() for column in columns}
+                budget = _spend(len(str(record["text"])), budget, name)
                 yield from _document(record, f"{name}, row {row}")
     except UnreadableError:
         raise
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise UnreadableError(name, "is a broken Parquet file; write it again") from error
+
+
+def _spend(size: int, budget: int, name: str) -> int:
+    if size > budget:
+        raise UnreadableError(name, f"unpacks to more than {MAX_RATIO} times its size, which no table of reports does")
+    return budget - size
 
 
 def _is_plain(kind: pa.DataType) -> bool:
@@ -114,10 +129,9 @@ def _is_plain(kind: pa.DataType) -> bool:
     return bool(types.is_string(plain) or types.is_large_string(plain) or types.is_temporal(plain))
 
 
-def _stored(metadata: pq.FileMetaData, columns: list[str]) -> int:
-    groups = (metadata.row_group(index) for index in range(metadata.num_row_groups))
-    chunks = (group.column(index) for group in groups for index in range(group.num_columns))
-    return sum(chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema in columns)
+def _stored(metadata: pq.FileMetaData) -> int:
+    # Not by column: asking a broken file for the metadata of a column ends the process (pyarrow 26).
+    return sum(metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups))
 
 
 def _require_text(columns: list[str], name: str) -> None:
