@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import random
 import sys
+import tempfile
 import time
 import traceback
 import zipfile
@@ -130,7 +131,7 @@ def main() -> None:
         guided(sys.argv[sys.argv.index("--atheris") + 1])
     count, seed = (int(word) for word in (sys.argv[1:] + ["100000", "1"][len(sys.argv) - 1 :]))
     chance, files = random.Random(seed), sound_files()
-    current = SEEDS / "current"  # what a crash of the process itself leaves behind
+    current = Path(tempfile.gettempdir()) / "figures-fuzz"  # what a crash of the process itself leaves behind
     done, failed, slowest = Counter[str](), 0, (0.0, "")
     for number in range(count):
         suffix = chance.choices(list(SHARE), list(SHARE.values()))[0]
