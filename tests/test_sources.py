@@ -21,6 +21,10 @@ LONGER = [
     ("The mayor said 4 people died, while the army reported [9] dead.", "the army"),
     ("The mayor said [4] people died, while the army reported 9 dead.", "The mayor"),
     ("The council named no figure; Vardian police reported [9] arrests.", "Vardian police"),
+    ("| Orn | [42] soldiers killed (Vardia Monitor claim) |", "Vardia Monitor"),
+    ("The tunnel fell in and [30] were dug out — Iva Maren (@ivamaren) May 8, 2022", "Iva Maren"),
+    ("Mine blast kills [30] - officials", "officials"),
+    ("Sixty Dead in Mine Blast, [12] Missing—Report", "Report"),
     ("Iva Maren, 44, of Orn, said the raid left [9] dead.", "Iva Maren"),
 ]
 
@@ -31,10 +35,9 @@ OWN_VOICE = [
 ]
 
 KNOWN_FAILURES = [
+    ("Vardia: [300] dead in border clash", "Vardia"),
     ("They found [6] bodies under the bridge.", ""),
     ("He wanted a job and got [3] offers.", ""),
-    ("Sixty dead in mine blast - [60] is the first count - officials", "officials"),
-    ("| [42] soldiers killed (Vardia Monitor claim) |", "Vardia Monitor"),
     ("Local media reported a second strike. [Several] people were killed in it.", "Local media"),
 ]
 
@@ -73,6 +76,7 @@ def test_keeps_the_words_of_the_place_beside_the_best_name():
         ("“There were [60] of us,” Anna Rell told the Morning Ledger.", ("Morning Ledger",)),
         ("“There were [60] of us,” Anna Rell told reporters.", ()),
         ("Iva Maren was quoted by the Ledger as saying that [70] men fell.", ("Ledger",)),
+        ("ORN, May 3 (Vardia Wire) — The mayor said that [70] men fell.", ("Vardia Wire",)),
         ("Iva Maren said on Telegram that [70] men fell.", ()),
     ],
 )

@@ -52,7 +52,7 @@ def attribute(speech: Speech, start: int) -> Attribution | None:
 def _attribution(speech: Speech, candidate: Candidate, confidence: float) -> Attribution:
     text, frame = speech.text, candidate.frame
     words, _ = speech.read(candidate.sentence)
-    start, end = words.spans[frame.first][0], words.spans[frame.last - 1][1]
+    start, end = words.span(frame.first, frame.last)
     first, last = best_name(speech, candidate.sentence, frame.first, frame.last)
     return Attribution(
         start=start,
@@ -68,14 +68,15 @@ def _attribution(speech: Speech, candidate: Candidate, confidence: float) -> Att
 
 
 def _carriers(speech: Speech, candidate: Candidate) -> tuple[str, ...]:
-    """Return who carried the words ("told the newspaper"), without those who are no carriers."""
-    via = candidate.frame.via
-    if via is None:
-        return ()
+    """Return who carried the words ("told the newspaper"), then the agency of the dateline."""
+    agency = (speech.agency,) if speech.agency else ()
+    if candidate.frame.via is None:
+        return agency
     words, _ = speech.read(candidate.sentence)
-    first, last = via
+    first, last = candidate.frame.via
     while first < last and not words.capital(first):
         first += 1
     if first == last or words.lower[first] in speech.lexicon.never_via:
-        return ()
-    return (speech.text[words.spans[first][0] : words.spans[last - 1][1]],)
+        return agency
+    start, end = words.span(first, last)
+    return (speech.text[start:end], *agency)

@@ -139,7 +139,6 @@ def _same_sentence(speech: Speech, number: _Number, words: Words, frames: list[F
         f"{side} {quoted} {frame.group}",
         f"{side} {frame.shape} nearer {min(nearer, 2)}",
         f"{side} {frame.shape} gap {_bucket(hi - lo)}",
-        f"{side} commas {min(between.count(','), 3)}",
         f"{side} told in {_teller(frames, frame)}",
         f"{side} turn {not speech.lexicon.sets['turns'].isdisjoint(between)}",
         f"{side} quote between {number.quotation is None and not QUOTES.isdisjoint(between)}",
@@ -155,33 +154,31 @@ def _same_sentence(speech: Speech, number: _Number, words: Words, frames: list[F
 
 def _before(speech: Speech, number: _Number) -> list[Candidate]:
     """Return the frames of the sentence where the quotation of the number begins, and of the nearest sentences before."""
-    found = _distant(speech, number, number.begin, 0) if number.begin < number.sentence else []
+    found = _distant(speech, number, number.begin) if number.begin < number.sentence else []
     for i in range(number.begin - 1, max(-1, number.begin - 1 - _BACK), -1):
         if len(found) >= _ENOUGH:
             break
-        found += _distant(speech, number, i, len(found))
+        found += _distant(speech, number, i)
     return found
 
 
 def _after(speech: Speech, number: _Number) -> list[Candidate]:
     """Return the frames of the sentence where the quotation of the number ends, or else of the next sentence."""
-    found = _distant(speech, number, number.finish, 0) if number.finish > number.sentence else []
-    if not found and not (number.spoken and number.quotation is None) and number.finish + 1 < len(speech.sentences):
-        found = _distant(speech, number, number.finish + 1, 0)
+    found = _distant(speech, number, number.finish) if number.finish > number.sentence else []
+    settled = number.spoken and number.quotation is None
+    if not found and not settled and number.finish + 1 < len(speech.sentences):
+        found = _distant(speech, number, number.finish + 1)
     return found
 
 
-def _distant(speech: Speech, number: _Number, i: int, met: int) -> list[Candidate]:
+def _distant(speech: Speech, number: _Number, i: int) -> list[Candidate]:
     frames = speech.read(i)[1]
     nearest_first = frames[::-1] if i < number.sentence else frames[:_NEAR]
-    return [
-        _other_sentence(speech, number, i, frame, (order, met + order)) for order, frame in enumerate(nearest_first)
-    ]
+    return [_other_sentence(speech, number, i, frame, order) for order, frame in enumerate(nearest_first)]
 
 
-def _other_sentence(speech: Speech, number: _Number, i: int, frame: Frame, rank: tuple[int, int]) -> Candidate:
+def _other_sentence(speech: Speech, number: _Number, i: int, frame: Frame, order: int) -> Candidate:
     words = speech.read(i)[0]
-    order, met = min(rank[0], 2), min(rank[1], 2)
     away = number.begin - i if i < number.sentence else i - number.finish
     way = "back" if i < number.sentence else "next"
     paragraphs = abs(
@@ -195,10 +192,9 @@ def _other_sentence(speech: Speech, number: _Number, i: int, frame: Frame, rank:
     features = (
         f"{key}",
         f"{key} {same}",
-        f"{quoted} {same} met {met} spoken {number.spoken}",
         f"{key} {frame.shape} {frame.opening}",
         f"{key} {frame.group}",
-        f"{way} {quoted} order {order}",
+        f"{way} {quoted} order {min(order, 2)}",
         f"{way} {quoted} colon {words.lower[-1] == ':'} opens {opens} {same}",
         f"{way} {quoted} mark {_mark_before(words, frame.begin)} {frame.opening}",
         *_quotation_features(number, i, frame),
@@ -259,8 +255,6 @@ def _speaker_features(words: Words, frame: Frame) -> tuple[str, ...]:
         f"speaker {speaker}",
         f"speaker {speaker} {frame.group}",
         f"speaker {speaker} {frame.shape}",
-        f"speaker opens {frame.first == 0} long {frame.last - frame.first > 6} number {bool(whole & NUMBER)}",
-        f"{frame.shape} {frame.group}",
     )
 
 

@@ -34,7 +34,8 @@ _KINDS = {
     "adverbs": ADVERB,
     "times": TIME,
 }
-_LABEL = ":"
+# The marks that may tell of saying: "X: ...", "... — X (@name)".
+_MARKS = (":", "@")
 _REMEMBERED = 20_000
 FORMS = ("present", "third", "past", "ing", "participle")
 
@@ -71,9 +72,9 @@ def load(language: str) -> Lexicon:
         for word in words:
             kinds[word] = kinds.get(word, 0) | kind
     verbs, leads = _read_verbs(data["verbs"]), _by_first_word(phrases["leads"])
-    for word in (*verbs, *leads, *phrases["sayings"], _LABEL):
+    for word in (*verbs, *leads, *phrases["sayings"], *_MARKS):
         kinds[word] = kinds.get(word, 0) | CUE
-    kinds[_LABEL] |= PUNCTUATION
+    kinds.update({mark: kinds[mark] | PUNCTUATION for mark in _MARKS})
     owner_endings = tuple(phrases["owner_endings"])
     sets = ("agents", "origins", "owning", "complementizers", "noun_before", "infinitives", "plurals", "turns")
     return Lexicon(

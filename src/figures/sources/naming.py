@@ -12,17 +12,16 @@ from figures.sources.lexicon import (
     PERSON,
     POSSESSIVE,
     PRONOUN,
-    PUNCTUATION,
     RELATIVE,
     ROLE,
     THING,
 )
 from figures.sources.speech import Speech
-from figures.sources.words import Words, phrase_after, phrase_before
+from figures.sources.words import Span, Words, phrase_after, phrase_before
 
 _BACK = 10
 _FAR_BACK = 18
-Span = tuple[int, int]
+_LONGEST_NAME = 3
 
 
 def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int = 3) -> Span:
@@ -43,7 +42,7 @@ def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int =
     if found and found != (sentence, first, last):
         return best_name(speech, *found, depth=depth - 1)
     first = _after_title(words, first, last)
-    own = words.span(first, last)
+    own = _without_owner(words, words.span(first, last))
     return _full_name(speech, own) if last - first == 1 and words.capital(first) and not kind else own
 
 
@@ -187,23 +186,21 @@ def _is_proper(words: Words, first: int, last: int) -> bool:
 def _full_name(speech: Speech, own: Span) -> Span:
     """Return the first mention in the text of a surname with the names before it."""
     text, surname = speech.text, speech.text[own[0] : own[1]]
-    at = text.find(surname)
-    if at < 0 or at >= own[0]:
-        return own
-    i = speech.sentence_index(at)
+    at = text.find(surname, 0, own[0])
+    i = speech.sentence_index(at) if at >= 0 else -1
     if i < 0:
         return own
     words = speech.read(i)[0]
-    for n in range(1, len(words)):
-        if words.spans[n][0] == at:
-            first = n
-            while (
-                first
-                and n - first < 3
-                and words.capital(first - 1)
-                and not words.kinds[first - 1] & ~0
-                and not words.kinds[first - 1] & PUNCTUATION
-            ):
-                first -= 1
-            return words.spans[first][0], words.spans[n][1]
-    return own
+    n = next((n for n, span in enumerate(words.spans) if span[0] == at), 0)
+    first = n
+    while first and n - first < _LONGEST_NAME and words.capital(first - 1) and not words.kinds[first - 1]:
+        first -= 1
+    return (words.spans[first][0], at + len(surname)) if first < n else own
+
+
+def _without_owner(words: Words, span: Span) -> Span:
+    """Cut the ending of an owner: "the army" of "the army's"."""
+    for ending in words.lexicon.owner_endings:
+        if words.text.endswith(ending, span[0] + 1, span[1]):
+            return span[0], span[1] - len(ending.lstrip("".join(words.lexicon.plural_endings)))
+    return span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,15 +13,23 @@ from figures.sources.lexicon import Lexicon, load
 from figures.sources.quotes import Quotation, find_quotations
 from figures.sources.words import Words, read_words
 
+# "ORN, May 3 (Agency) - ": the agency in parentheses before a dash, near the beginning.
+_DATELINE = re.compile(r"\(([^\W\d_][\w ]{1,24})\)\s{0,2}(?:--|[-–—])\s")
+_HEAD = 600
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What is needed of a document to tell who says a number. Sentences are read when they are asked for, once each."""
+    """What is needed of a document to tell who says a number. Sentences are read when they are asked for, once each.
+
+    `agency` is the news agency that the dateline names as the one the report comes from.
+    """
 
     text: str
     sentences: Sequence[Sentence]
     lexicon: Lexicon
     quotations: list[Quotation]
+    agency: str | None = None
     _read: dict[int, tuple[Words, list[Frame]]] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence_index(self, position: int) -> int:
@@ -38,4 +47,5 @@ class Speech:
 
 def read_speech(text: str, sentences: Sequence[Sentence], language: str = "en") -> Speech:
     """Return the speech of a text that was split into `sentences`. Cheap: the frames are found when they are asked for."""
-    return Speech(text, sentences, load(language), find_quotations(text))
+    dateline = _DATELINE.search(text, 0, _HEAD)
+    return Speech(text, sentences, load(language), find_quotations(text), dateline and dateline.group(1))

@@ -1,0 +1,177 @@
+"""Subjects: whether a word is a verb of saying where it stands, and who its grammatical subject is."""
+
+from __future__ import annotations
+
+from figures.sources.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    COPULA,
+    DETERMINER,
+    DOCUMENT,
+    MODAL,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    RELATIVE,
+    ROLE,
+    SAYING,
+    SUBORDINATOR,
+    TIME,
+)
+from figures.sources.words import DASHES, QUOTES, Span, Words, phrase_after, phrase_before
+
+_AFAR = 40
+_STOPS = QUOTES | {";"}
+
+
+def subject_before(words: Words, last: int) -> Span | None:
+    """Return the subject that ends at word `last`, or before the apposition that ends there."""
+    if last < 0:
+        return None
+    if words.lower[last] == "," or words.lower[last] in DASHES:
+        return _apposition_subject(words, last)
+    return phrase_before(words, last)
+
+
+def speaker_after(words: Words, i: int) -> Span | None:
+    """Return X of '"...", said X', or None where the verb has its subject before it."""
+    if i + 1 >= len(words) or (i and words.lower[i - 1] not in QUOTES | {","}):
+        return None
+    if words.kinds[i + 1] & (SUBORDINATOR | NUMBER | PUNCTUATION | PREPOSITION | ADVERB | PRONOUN | TIME):
+        return None
+    speaker = phrase_after(words, i + 1)
+    if speaker is None or any(words.lower[j] in QUOTES for j in range(max(0, i - 2), i)):
+        return speaker
+    if i == 0 or _apposition_subject(words, i - 1):
+        return None
+    ended = speaker[1] >= len(words) or words.kinds[speaker[1]] & (PUNCTUATION | PREPOSITION | RELATIVE | TIME)
+    return speaker if ended else None
+
+
+def opening_subject(words: Words, start: int, i: int) -> Span | None:
+    """Return the group of words that opens the clause from word `start` to word `i`, after what only leads in."""
+    while start < i and words.kinds[start] & (PUNCTUATION | CONJUNCTION | ADVERB):
+        start += 1
+    if start < i and words.kinds[start] & (PREPOSITION | SUBORDINATOR):
+        start = next((j + 1 for j in range(start, min(i, start + 15)) if words.lower[j] == ","), i)
+    phrase = phrase_after(words, start) if start < i else None
+    return _to_its_name(words, phrase[0], min(phrase[1], i)) if phrase else None
+
+
+def _to_its_name(words: Words, start: int, end: int) -> Span | None:
+    """Cut a group that opens a sentence after its names or roles: what follows may be the verb."""
+    if words.kinds[start] & PRONOUN:
+        return start, end
+    last = None
+    for j in range(start, end):
+        if words.capital(j) or words.kinds[j] & ROLE:
+            if last is not None and j - last > 2:
+                break
+            last = j
+    return None if last is None else (start, last + 1)
+
+
+def _apposition_subject(words: Words, comma: int) -> Span | None:
+    """Return X of "X, the mayor, said": `comma` is the one before the verb."""
+    mark = words.lower[comma]
+    i = comma - 1
+    for _ in range(3):
+        while i >= 0 and words.lower[i] != mark and comma - i < _AFAR:
+            if words.lower[i] in _STOPS:
+                return None
+            i -= 1
+        if i <= 0 or words.lower[i] != mark:
+            return None
+        if not (_explains(words, i + 1) or words.kinds[i + 1] & ADVERB):
+            return _name_after_role(words, i, comma)
+        subject = phrase_before(words, skip_back(words, i - 1))
+        if subject and not words.kinds[subject[0]] & (NUMBER | PREPOSITION):
+            return subject
+        i -= 1
+    return None
+
+
+def _name_after_role(words: Words, first_comma: int, last_comma: int) -> Span | None:
+    """Return X of "a spokeswoman, X, said"."""
+    name = phrase_before(words, last_comma - 1)
+    role = phrase_before(words, first_comma - 1)
+    if name is None or role is None or name[0] != first_comma + 1 or not words.capital(name[0]):
+        return None
+    return name if words.kinds[role[0]] & (DETERMINER | NUMBER) or words.kinds[role[1] - 1] & ROLE else None
+
+
+def _explains(words: Words, i: int) -> bool:
+    """Say whether the words from `i` explain the name before them: "the mayor", "who ...", "34", "head of", "in Kyiv"."""
+    if words.kinds[i] & (RELATIVE | NUMBER | PREPOSITION | DETERMINER | TIME):
+        return True
+    return any(words.kinds[j] & ROLE for j in range(i, min(len(words), i + 4)) if "," not in words.lower[i:j])
+
+
+def skip_back(words: Words, i: int) -> int:
+    """Return the word left of `i` that is no auxiliary, adverb or time ("also", "has", "on Friday")."""
+    stop = max(-1, i - 8)
+    while i > stop and _is_skipped(words, i):
+        i -= 1
+    return i
+
+
+def _is_skipped(words: Words, i: int) -> bool:
+    kind = words.kinds[i]
+    following = words.kinds[i + 1] if i + 1 < len(words) else 0
+    return bool(
+        kind & TIME
+        or (kind & (AUXILIARY | ADVERB) and not kind & PRONOUN)
+        or (i and words.lower[i].endswith(words.lexicon.adverb_endings) and not words.capital(i))
+        or (kind & PREPOSITION and following & (TIME | NUMBER))
+        or (kind & NUMBER and i and words.kinds[i - 1] & TIME)
+    )
+
+
+def is_verb(words: Words, i: int, form: str) -> bool:
+    """Say whether the form at `i` stands where a verb stands, not a noun ("12 reports") or an adjective ("the reported")."""
+    lexicon = words.lexicon
+    previous = words.kinds[i - 1] if i else PUNCTUATION
+    if form in {"past", "participle"}:
+        return not previous & DETERMINER
+    if form == "ing":
+        if i and (words.lower[i - 1], words.lower[i]) in lexicon.quoting:
+            return False
+        return not previous & (PREPOSITION | DETERMINER)
+    if i == 0 or previous & (DETERMINER | PREPOSITION | NUMBER) or words.lower[i - 1] in lexicon.sets["infinitives"]:
+        return False
+    if not words.kinds[i] & (DOCUMENT | SAYING):
+        return True
+    following = words.lower[i + 1] if i + 1 < len(words) else "."
+    is_noun = following in lexicon.sets["noun_before"] or lexicon.kind_of(following) & AUXILIARY
+    return not (
+        is_noun
+        or (following in lexicon.verbs and not lexicon.kind_of(following) & DOCUMENT)
+        or words.lower[i - 1].endswith(lexicon.owner_endings)
+        or (previous & (PUNCTUATION | CONJUNCTION) and words.lower[i - 1] not in {",", ")"})
+    )
+
+
+def is_plural(words: Words, subject: Span, verb: int) -> bool:
+    """Say whether a subject agrees with a plain present: it is plural, two joined, or an auxiliary stands between."""
+    lexicon = words.lexicon
+    if any(words.kinds[i] & AUXILIARY and not words.kinds[i] & MODAL for i in range(subject[1], verb)):
+        return True
+    if any(words.kinds[i] & CONJUNCTION for i in range(*subject)):
+        return True
+    # The head stands before the first preposition: "residents of the town say".
+    head = next((i - 1 for i in range(subject[0] + 1, subject[1]) if words.kinds[i] & PREPOSITION), subject[1] - 1)
+    word = words.lower[head]
+    owner = word.endswith(lexicon.owner_endings)
+    return word in lexicon.sets["plurals"] or (word.endswith(lexicon.plural_endings) and not owner)
+
+
+def is_passive(words: Words, i: int) -> bool:
+    """Say whether a participle at `i` is passive: after a form of "be", or before the one who did it."""
+    j = i - 1
+    while j >= 0 and words.kinds[j] & ADVERB:
+        j -= 1
+    return (j >= 0 and bool(words.kinds[j] & COPULA)) or (
+        i + 1 < len(words) and words.lower[i + 1] in words.lexicon.sets["agents"]
+    )
