@@ -45,18 +45,24 @@ def _heading(text: str, reading: Reading, known: dict[int, Piece | None], langua
 
 
 def read_repeated(text: str, readings: Sequence[Reading], language: str) -> None:
-    """Give "the 11 members" the event of the 11 members before."""
+    """Give "the 11 members" the event of the 11 members before: the same number of the same noun."""
     definite = grammar(language).definite
-    said: dict[float, Found] = {}
+    said: dict[tuple[float, str], Found] = {}
     for reading in readings:
         for i in reading.open_numbers():
-            number, before = reading.pieces[i], reading.pieces[i - 1] if i else None
-            if before is None or text[before.start : before.end].lower() not in definite or number.quantity is None:
+            before = reading.pieces[i - 1] if i else None
+            if before is None or text[before.start : before.end].lower() not in definite:
                 continue
-            earlier = said.get(number.quantity.value or 0)
-            if earlier and number.letter == "P":
-                reading.found[i] = Found(earlier.claim_type, "said again", earlier.trigger, earlier.event)
+            for key in _nouns(text, reading.pieces[i]):
+                if key in said:
+                    earlier = said[key]
+                    reading.found[i] = Found(earlier.claim_type, "said again", earlier.trigger, earlier.event)
         for i, found in reading.found.items():
-            number = reading.pieces[i]
-            if number.quantity and number.quantity.value and number.letter == "P":
-                said[number.quantity.value] = found
+            said |= dict.fromkeys(_nouns(text, reading.pieces[i]), found)
+
+
+def _nouns(text: str, number: Piece) -> list[tuple[float, str]]:
+    """Return the value of a number of people with each word of what it counts."""
+    if number.quantity is None or not number.quantity.value or not number.subject or number.letter != "P":
+        return []
+    return [(number.quantity.value, word) for word in text[slice(*number.subject)].lower().split()]

@@ -32,6 +32,11 @@ class Rule:
             return False
         return max(quantity.low or 0, quantity.high or 0) >= self.least
 
+    def joins(self, letters: str, left: int, right: int) -> bool:
+        """Say whether the pattern joins the number at `left` to the next one, at `right`."""
+        match = self.pattern.match(letters, left, right + 2)
+        return match is not None and match.start("n") == right
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -165,9 +170,7 @@ class _Reader:
         taker = left + right - giver
         if giver not in self.found or taker in self.found or taker in self.denied:
             return
-        rule = next(
-            (rule for rule in rules if any(rule.pattern.fullmatch(self.letters, left, right + n) for n in (1, 2))), None
-        )
+        rule = next((rule for rule in rules if rule.joins(self.letters, left, right)), None)
         if not rule:
             return
         given, kind = self.found[giver], self.pieces[taker].kind

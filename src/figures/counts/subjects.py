@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from figures.counts.words import KINDS, NUMBER, Piece
+from figures.counts.words import BODY, KINDS, NUMBER, Piece
 
 # Letters of a counted number, by what is counted.
 LETTERS = {"people": "P", "fighters": "P", "commanders": "P", "equipment": "W", "missiles": "W", "cars": "W", "unknown": "U", "bare": "N",
            "not_counted": "O", "event": "D"}  # fmt: skip
+_TELLING = {"S", "T", BODY}  # nouns that are counted by what happened
 _LONGEST = 12
 # "of his", modifiers, nouns of which the last is the head; "more", "pieces of" and "men and" may stand before it.
 _PHRASE = re.compile(
@@ -61,7 +62,7 @@ def _counted(number: Piece, pieces: Sequence[Piece], match: re.Match[str]) -> Pi
     if match.re is _UNKNOWN:
         return number._replace(end=span[1], letter=LETTERS["unknown"], kind="unknown", subject=span)
     head = pieces[match.start("head")]
-    kind = "event" if head.letter in "ST" else KINDS[head.letter]
+    kind = "event" if head.letter in _TELLING else KINDS[head.letter]
     if kind == "pronouns":
         return _bare(number)._replace(end=span[1])
     events = head.events
