@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from figures.counts.context import read_lists, read_repeated
+from figures.counts.lexicon import lexicon
 from figures.counts.not_counts import find_not_counts
 from figures.counts.reading import Count, Reading, read_sentence
 from figures.quantities import Quantity, find_quantities
@@ -33,11 +34,15 @@ def read_counts(text: str, sentences: Sequence[Sentence], language: str = "en") 
     """Read every quantity of `text`; each is in exactly one of the two lists, both in order of position."""
     quantities = find_quantities(text, language)
     reasons = find_not_counts(text, quantities, language)
-    readings = [
-        read_sentence(text, sentences, i, inside, frozenset(reasons), language)
+    measures = frozenset(reasons)
+    open_ones = [
+        (i, inside)
         for i, inside in _by_sentence(sentences, quantities)
-        if any(quantity.start not in reasons for quantity in inside)
+        if not measures.issuperset(q.start for q in inside)
     ]
+    if not any(lexicon(language).may_tell(sentences[i].text) for i, _ in open_ones):
+        open_ones = []
+    readings = [read_sentence(text, sentences, i, inside, measures, language) for i, inside in open_ones]
     read_lists(text, readings, language)
     read_repeated(text, readings, language)
     return _results(text, quantities, reasons, readings, language)

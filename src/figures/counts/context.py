@@ -26,7 +26,7 @@ def read_lists(text: str, readings: Sequence[Reading], language: str) -> None:
             continue
         for i in numbers:
             for event in heading.events:
-                if claim_type := event.claim_type(reading.pieces[i].kind):
+                if claim_type := event.types.get(reading.pieces[i].kind):
                     reading.found[i] = Found(claim_type, "list item", heading, event)
 
 

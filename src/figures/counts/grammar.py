@@ -9,7 +9,8 @@ from functools import cache
 from itertools import islice, pairwise
 
 from figures import vocabulary
-from figures.counts.words import Event, Piece
+from figures.counts.lexicon import Event
+from figures.counts.words import Piece
 
 _ITEMS = {"equipment", "missiles"}
 _SAYS = "s"  # the letter of words that name a source
@@ -113,15 +114,13 @@ def find_companions(pieces: Sequence[Piece], rules: Grammar) -> frozenset[int]:
 def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Found], dict[int, str]]:
     """Return what was found for each number, by its index in `pieces`, and why other numbers are no claim."""
     reader = _Reader(pieces, "".join(piece.letter for piece in pieces), rules)
-    for rule in rules.direct:
-        reader.apply(rule)
+    reader.apply(rules.direct)
     neighbors = list(pairwise(i for i, piece in enumerate(pieces) if piece.kind))
     for left, right in neighbors:
         reader.take_over(rules.forward, left, right, left)
     for left, right in reversed(neighbors):
         reader.take_over(rules.backward, left, right, right)
-    for rule in rules.defaults:
-        reader.apply(rule)
+    reader.apply(rules.defaults)
     return reader.found, reader.denied
 
 
@@ -135,16 +134,18 @@ class _Reader:
     found: dict[int, Found] = field(default_factory=dict)
     denied: dict[int, str] = field(default_factory=dict)
 
-    def apply(self, rule: Rule) -> None:
-        """Join by one rule every number that no rule before it has joined."""
-        for number, trigger in _matches(rule, self.letters):
-            if number in self.found or number in self.denied or not rule.admits(self.pieces[number]):
-                continue
-            reading = next(
-                filter(None, (_reading(rule, self.pieces[trigger], kind) for kind in self._kinds(number))), None
-            )
-            if reading:
-                self._decide(number, reading, trigger)
+    def apply(self, rules: Sequence[Rule]) -> None:
+        """Join numbers and events by the rules, in order, until every number is decided."""
+        numbers = {i for i, piece in enumerate(self.pieces) if piece.kind}
+        for rule in rules:
+            if numbers <= self.found.keys() | self.denied.keys():
+                return
+            for number, trigger in _matches(rule, self.letters):
+                if number in self.found or number in self.denied or not rule.admits(self.pieces[number]):
+                    continue
+                readings = (_reading(rule, self.pieces[trigger], kind) for kind in self._kinds(number))
+                if reading := next(filter(None, readings), None):
+                    self._decide(number, reading, trigger)
 
     def _kinds(self, number: int) -> Iterator[str]:
         """Yield what a number may count: a bare one what the number before it counts ("20 tanks, of which 12 ...")."""
@@ -191,7 +192,7 @@ def _matches(rule: Rule, letters: str) -> Iterator[tuple[int, int]]:
 
 def _reading(rule: Rule, trigger: Piece, kind: str) -> Found | None:
     for event in trigger.events:
-        claim_type = event.claim_type(kind)
+        claim_type = event.types.get(kind)
         if claim_type and (not rule.events or event.name in rule.events):
             return Found(claim_type, rule.name, trigger, event)
     return None

@@ -13,7 +13,6 @@ from figures.quantities import Quantity
 
 _REACH = 28
 _NEXT = re.compile(r"[ \t\u00a0]?[-‑]?[ \n]{0,2}([^\W\d_]+(?:['’.][^\W\d_]+)?|[%€£$°])")
-_PREVIOUS = re.compile(r"([^\W\d_]+\$?|[$€£¥₽₴₪])\.?[ \t\n\u00a0-]{0,3}$")
 _OWN_WORD = re.compile(r"\s[^\W\d_]")
 _LABELED = re.compile(r"[-–—:]\s*\Z")
 _DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.(\d\d)\b(?!\s?[a-z])")
@@ -85,16 +84,16 @@ def _joined(text: str, one: Quantity, other: Quantity, signs: _Signs) -> bool:
 def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
     before = text[max(0, quantity.start - _REACH) : quantity.start]
     after = text[quantity.end : quantity.end + _REACH]
-    following, previous = _NEXT.match(after), _PREVIOUS.search(before)
+    following = _NEXT.match(after)
     if following and following.group(1).lower() in signs.links:
         following = _NEXT.match(after, following.end())
     next_word = following.group(1).lower().replace("’", "'") if following else ""
-    last_word = previous.group(1).lower() if previous else ""
+    last_word = _last_word(before)
     if reason := _date(quantity, before, last_word, next_word, signs):
         return reason
     if reason := signs.following.get(next_word) or signs.previous.get(last_word):
         return reason
-    for shape in signs.shapes:
+    for shape in signs.shapes if _beside_a_sign(before, after) else ():
         if (not shape.before or shape.before.search(before)) and (not shape.after or shape.after.match(after)):
             return shape.reason
     if _HYPHENED.match(after):
@@ -102,6 +101,16 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
     if any(isinstance(end, float) for end in (quantity.low, quantity.high)):
         return "fraction"
     return None
+
+
+def _last_word(before: str) -> str:
+    words = before.rstrip(" \t\n\u00a0-.").rsplit(None, 1)
+    return words[-1].strip("([\"'“‘").lower() if words else ""
+
+
+def _beside_a_sign(before: str, after: str) -> bool:
+    """Say whether more than a space and a word stands before the number, or a sign directly after it."""
+    return not before[-1:].isspace() or before[-2:-1] in {",", "("} or after[:1] in {":", ".", "/"}
 
 
 def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs: _Signs) -> str | None:

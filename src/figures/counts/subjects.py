@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from figures.counts.words import BODY, KINDS, NUMBER, Piece
+from figures.counts.lexicon import BODY, KINDS, NUMBER
+from figures.counts.words import Piece
 
 # Letters of a counted number, by what is counted.
 LETTERS = {"people": "P", "fighters": "P", "commanders": "P", "equipment": "W", "missiles": "W", "cars": "W", "unknown": "U", "bare": "N",

@@ -1,0 +1,142 @@
+"""What the words of a language can do in a sentence: each has a letter, and the events that it says.
+
+`vocabulary/en/sentence_words.toml` gives the letters of small words; numbers, nouns and events have the letters given here.
+Words that are in no list are `x`, or `X` when they are capitalized inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from figures import vocabulary
+
+NUMBER, MEASURE, WHO, BODY = "#", "q", "8", "9"
+NOUNS = {
+    "cars": "0",
+    "people": "1",
+    "fighters": "2",
+    "commanders": "3",
+    "equipment": "4",
+    "missiles": "5",
+    "pronouns": "6",
+    "not_counted": "7",
+}
+KINDS = {letter: kind for kind, letter in NOUNS.items()} | {WHO: "people", BODY: "people"}
+_GENERAL = {"fighters": "people", "commanders": "people"}
+_COUNTED = ("people", "fighters", "commanders", "equipment", "missiles", "cars", "unknown", "bare")
+_PARTS = {
+    "past": "V",
+    "base": "B",
+    "gerund": "G",
+    "does": "I",
+    "state": "A",
+    "noun": "S",
+    "toll": "T",
+    "who": WHO,
+    "body": BODY,
+}
+# Words of two parts ("returned", "arrest", "loss"). The first three stand for a verb or a noun until the sentence decides.
+_TWO_PARTS = {"BS": "Y", "IS": "Z", "GS": "K", "SV": "V", "ST": "T", "IV": "E", "EV": "E", "EI": "E"}
+AS_VERB = {"Y": "B", "Z": "I", "K": "G"}
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|(?<!\w)-|[^\w\s\"“”‘’'*#_-]")
+_MARKS = dict(zip(",;–—‒-:()[].!?…|•", ",,----:()();;;;;;", strict=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Event:
+    """What can happen to those counted, and the claim type for each kind of counted thing that it can happen to."""
+
+    name: str
+    types: Mapping[str, str]
+
+
+class Meaning(NamedTuple):
+    """The letter of a word or expression and the events it may say."""
+
+    letter: str
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words and the expressions of a language (these by their first word, longest first), and telling endings."""
+
+    words: Mapping[str, Meaning]
+    expressions: Mapping[str, list[tuple[tuple[str, ...], Meaning]]]
+    endings: tuple[tuple[tuple[str, ...], Meaning], ...]
+    people_endings: tuple[str, ...]
+    telling: frozenset[str]
+
+    def meaning(self, word: str, named: bool) -> Meaning:
+        """Return the meaning of one word or mark in lower case; `named` says that it is capitalized."""
+        if word in self.words:
+            return self.words[word]
+        if word.endswith(self.people_endings):
+            return _PEOPLE
+        if named:
+            return _NAME
+        return next((meaning for endings, meaning in self.endings if word.endswith(endings)), _UNLISTED)
+
+    def may_tell(self, text: str) -> bool:
+        """Say whether `text` may say an event: whether it has the most telling word of an expression for one."""
+        return not self.telling.isdisjoint(WORD.findall(text.lower()))
+
+
+_PEOPLE, _NAME, _UNLISTED = Meaning(NOUNS["people"]), Meaning("X"), Meaning("x")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon built from the vocabulary of `language`."""
+    subjects, small_words = vocabulary.load(language, "subjects"), vocabulary.load(language, "sentence_words")
+    listed = {mark: Meaning(letter) for mark, letter in _MARKS.items()}
+    for letter, small in small_words["classes"].items():
+        listed.update(dict.fromkeys(small, Meaning(letter)))
+    for kind, letter in NOUNS.items():
+        listed.update(dict.fromkeys(subjects[kind], Meaning(letter)))
+    listed.update(dict.fromkeys(subjects["not_people"], _UNLISTED))
+    telling = _events(vocabulary.load(language, "events")["event"], subjects)
+    words: dict[str, Meaning] = {}
+    expressions: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    for text, meaning in (listed | telling).items():
+        split = tuple(WORD.findall(text))
+        if len(split) == 1:
+            words[text] = meaning
+        else:
+            expressions.setdefault(split[0], []).append((split, meaning))
+    for group in expressions.values():
+        group.sort(key=lambda item: -len(item[0]))
+    return Lexicon(
+        words,
+        expressions,
+        endings=tuple((tuple(ends), Meaning(letter)) for letter, ends in small_words["endings"].items()),
+        people_endings=tuple(subjects["people_endings"]),
+        telling=frozenset(
+            max(WORD.findall(text), key=lambda word: (word not in listed, len(word))) for text in telling
+        ),
+    )
+
+
+def _events(entries: list[dict[str, Any]], subjects: dict[str, Any]) -> dict[str, Meaning]:
+    """Return the words and expressions that say an event."""
+    said: dict[str, Meaning] = {}
+    for entry in entries:
+        types = {kind: entry.get(kind, entry.get(_GENERAL.get(kind, ""), "")) for kind in _COUNTED}
+        event = Event(entry["name"], {kind: claim_type for kind, claim_type in types.items() if claim_type})
+        if kind_saying := entry.get("said_by"):
+            said.update(dict.fromkeys(subjects[kind_saying], Meaning(NOUNS[kind_saying], (event,))))
+        for part, letter in _PARTS.items():
+            for words in entry.get(part, ()):
+                said[words] = _joined(said.get(words), Meaning(letter, (event,)))
+    return said
+
+
+def _joined(known: Meaning | None, new: Meaning) -> Meaning:
+    if known is None:
+        return new
+    two = "".join(sorted({known.letter, new.letter}))
+    return Meaning(_TWO_PARTS.get(two, known.letter), known.events + new.events)
