@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from figures import vocabulary
 from figures.counts import Count, read_counts
+from figures.counts.confidence import confidence
+from figures.counts.lexicon import NOUNS
 from figures.counts.not_counts import find_not_counts
 from figures.quantities import find_quantities
 from figures.sentences import split_sentences
@@ -102,17 +104,89 @@ def test_known_failures(row: str) -> None:
     assert claims(text) == expected
 
 
-def _entries(part: str, *groups: str) -> list[dict[str, Any]]:
+def entries(part: str, *groups: str) -> list[dict[str, Any]]:
     data = vocabulary.load("en", part)
     return [entry for group in groups for entry in data[group]]
 
 
-@pytest.mark.parametrize("entry", _entries("not_counts", "beside", "shape"), ids=lambda e: e["reason"])
-def test_not_counts(entry: dict[str, Any]) -> None:
+@pytest.mark.parametrize("entry", entries("not_counts", "beside", "shape"), ids=lambda e: e["reason"])
+def test_numbers_that_count_nobody(entry: dict[str, Any]) -> None:
     for text in entry["examples"]:
         assert entry["reason"] in find_not_counts(text, find_quantities(text)).values(), text
     for text in entry.get("counter_examples", ()):
         assert entry["reason"] not in find_not_counts(text, find_quantities(text)).values(), text
+
+
+def test_dates() -> None:
+    dates = vocabulary.load("en", "not_counts")["dates"]
+    for text in dates["examples"]:
+        assert set(find_not_counts(text, find_quantities(text)).values()) == {"date"}, text
+    for text in dates["counter_examples"]:
+        assert not find_not_counts(text, find_quantities(text)), text
+
+
+@pytest.mark.parametrize(
+    "rule", entries("count_rules", "direct", "forward", "backward", "default"), ids=lambda e: e["name"]
+)
+def test_rules(rule: dict[str, Any]) -> None:
+    for row in rule["examples"]:
+        text, expected = marked(row)
+        assert claims(text) == expected
+    assert rule["name"] in {count.rule for row in rule["examples"] for count in read(marked(row)[0])}
+    for text in rule.get("counter_examples", ()):
+        assert claims(text) == []
+
+
+@pytest.mark.parametrize("rule", entries("count_rules", "denial"), ids=lambda e: e["name"])
+def test_denials(rule: dict[str, Any]) -> None:
+    for text in rule["examples"]:
+        assert rule["name"] in {skipped.reason for skipped in read_counts(text, split_sentences(text))[1]}
+
+
+@pytest.mark.parametrize("event", entries("events", "event"), ids=lambda e: e["name"])
+def test_events(event: dict[str, Any]) -> None:
+    for row in event["examples"]:
+        text, expected = marked(row)
+        assert claims(text) == expected
+    for text in event["counter_examples"]:
+        assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    "row", [row for rows in vocabulary.load("en", "subjects")["examples"].values() for row in rows]
+)
+def test_subjects(row: str) -> None:
+    text, expected = marked(row)
+    assert claims(text) == expected
+
+
+def test_no_small_word_or_noun_has_two_letters() -> None:
+    subjects, words = vocabulary.load("en", "subjects"), vocabulary.load("en", "sentence_words")["classes"]
+    listed = [word for group in words.values() for word in group] + [word for kind in NOUNS for word in subjects[kind]]
+    assert sorted({word for word in listed if listed.count(word) > 1}) == []
+
+
+def test_hedges_are_kept() -> None:
+    for row, hedge in vocabulary.load("en", "sentence_words")["hedge_examples"].items():
+        [count] = read(marked(row)[0])
+        assert count.hedge == hedge
+
+
+def test_a_number_said_again_counts_the_same() -> None:
+    for row in vocabulary.load("en", "sentence_words")["definite_examples"]:
+        text, expected = marked(row)
+        assert claims(text) == expected
+
+
+def test_a_list_takes_the_event_of_its_heading() -> None:
+    rows = [
+        "Losses of the enemy on 3 May:",
+        "personnel - [about 1,100|losses]",
+        "tanks - [12|equipment_lost]",
+        "boats: [2|equipment_lost]",
+    ]
+    text, expected = marked("\n".join(rows))
+    assert claims(text) == expected
 
 
 def test_total_counts_the_named_one_too() -> None:
@@ -135,3 +209,20 @@ def test_every_quantity_is_in_exactly_one_list(words: list[str]) -> None:
     assert sorted(spans) == [(q.start, q.end) for q in find_quantities(text)]
     assert all(text[s.start : s.end] == s.text for s in skipped)
     assert all(c.subject is None or c.subject in text for c in counts)
+
+
+def test_confidence_is_the_measured_share_of_right_readings() -> None:
+    measured = vocabulary.load("en", "confidence")
+    for rule in measured["rules"]:
+        assert 0 < confidence(rule, "killed") <= 1
+    assert confidence("no such rule", "killed") < confidence("passive", "killed")
+    assert {count.confidence for count in read("Six people were killed.")} == {confidence("passive", "killed")}
+
+
+@pytest.mark.parametrize(
+    "piece", ["killed ", "12 ", "12, ", "1,", "(12 ", "12 people killed and ", "a", " ", "one hundred ", "of the 12 "]
+)
+def test_long_texts_are_read_to_their_end(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    counts, skipped = read_counts(text, split_sentences(text))
+    assert len(counts) + len(skipped) == len(find_quantities(text))

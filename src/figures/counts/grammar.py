@@ -12,26 +12,18 @@ from figures import vocabulary
 from figures.counts.lexicon import Event
 from figures.counts.words import Piece
 
+_REACH_OF_DENIAL = 12  # letters
 _ITEMS = {"equipment", "missiles"}
 _SAYS = "s"  # the letter of words that name a source
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern with the groups `n` (the number) and `e` (the event); `kinds` and `events` narrow it where they are not empty, `least` to large ones."""
+    """A pattern with the groups `n` (the number) and `e` (the event); `events` narrows it where it is not empty."""
 
     name: str
     pattern: re.Pattern[str]
-    kinds: frozenset[str]
     events: frozenset[str]
-    least: float
-
-    def admits(self, number: Piece) -> bool:
-        """Say whether the rule may read `number`: what it counts, and that it counts enough of them."""
-        quantity = number.quantity
-        if quantity is None or (self.kinds and number.kind not in self.kinds):
-            return False
-        return max(quantity.low or 0, quantity.high or 0) >= self.least
 
     def joins(self, letters: str, left: int, right: int) -> bool:
         """Say whether the pattern joins the number at `left` to the next one, at `right`."""
@@ -78,9 +70,7 @@ def grammar(language: str) -> Grammar:
             Rule(
                 entry["name"],
                 re.compile(_filled(entry["pattern"], macros)),
-                frozenset(entry.get("kinds", ())),
                 frozenset(entry.get("events", ())),
-                entry.get("least", 0),
             )
             for entry in data.get(part, ())
         )
@@ -141,9 +131,11 @@ class _Reader:
             if numbers <= self.found.keys() | self.denied.keys():
                 return
             for number, trigger in _matches(rule, self.letters):
-                if number in self.found or number in self.denied or not rule.admits(self.pieces[number]):
+                if number in self.found or number in self.denied:
                     continue
-                readings = (_reading(rule, self.pieces[trigger], kind) for kind in self._kinds(number))
+                readings = (
+                    _reading(rule, self.pieces[trigger], self.pieces[number], kind) for kind in self._kinds(number)
+                )
                 if reading := next(filter(None, readings), None):
                     self._decide(number, reading, trigger)
 
@@ -156,7 +148,7 @@ class _Reader:
         yield "bare" if kind == "event" else kind
 
     def _decide(self, number: int, reading: Found, trigger: int) -> None:
-        before = self.letters[max(0, trigger - 8) : trigger + 1]
+        before = self.letters[max(0, trigger - _REACH_OF_DENIAL) : trigger + 1]
         denial = next((rule.name for rule in self.rules.denials if rule.pattern.search(before)), None)
         quantity = self.pieces[number].quantity
         if quantity and quantity.high == 0 and _SAYS not in self.letters:
@@ -177,7 +169,7 @@ class _Reader:
         given, kind = self.found[giver], self.pieces[taker].kind
         kind = self.pieces[giver].kind if kind == "bare" else kind
         trigger = given.trigger._replace(events=(given.event,))
-        reading = _reading(rule, trigger, "bare" if kind == "event" else kind)
+        reading = _reading(rule, trigger, self.pieces[taker], "bare" if kind == "event" else kind)
         if reading:
             self.found[taker] = reading
 
@@ -190,9 +182,14 @@ def _matches(rule: Rule, letters: str) -> Iterator[tuple[int, int]]:
         position = match.start() + 1
 
 
-def _reading(rule: Rule, trigger: Piece, kind: str) -> Found | None:
+def _reading(rule: Rule, trigger: Piece, number: Piece, kind: str) -> Found | None:
     for event in trigger.events:
         claim_type = event.types.get(kind)
-        if claim_type and (not rule.events or event.name in rule.events):
+        if claim_type and (not rule.events or event.name in rule.events) and _is_enough(number, event):
             return Found(claim_type, rule.name, trigger, event)
     return None
+
+
+def _is_enough(number: Piece, event: Event) -> bool:
+    quantity = number.quantity
+    return quantity is not None and max(quantity.low or 0, quantity.high or 0) >= event.least

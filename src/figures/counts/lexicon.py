@@ -48,10 +48,11 @@ _MARKS = dict(zip(",;–—‒-:()[].!?…|•", ",,----:()();;;;;;", strict=Tru
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Event:
-    """What can happen to those counted, and the claim type for each kind of counted thing that it can happen to."""
+    """What can happen to those counted, and the claim type for each kind of counted thing that it can happen to; of fewer than `least` it is no claim."""
 
     name: str
     types: Mapping[str, str]
+    least: float
 
 
 class Meaning(NamedTuple):
@@ -94,11 +95,11 @@ def lexicon(language: str) -> Lexicon:
     """Return the lexicon built from the vocabulary of `language`."""
     subjects, small_words = vocabulary.load(language, "subjects"), vocabulary.load(language, "sentence_words")
     listed = {mark: Meaning(letter) for mark, letter in _MARKS.items()}
+    listed.update(dict.fromkeys(subjects["not_people"], _UNLISTED))
     for letter, small in small_words["classes"].items():
         listed.update(dict.fromkeys(small, Meaning(letter)))
     for kind, letter in NOUNS.items():
         listed.update(dict.fromkeys(subjects[kind], Meaning(letter)))
-    listed.update(dict.fromkeys(subjects["not_people"], _UNLISTED))
     telling = _events(vocabulary.load(language, "events")["event"], subjects)
     words: dict[str, Meaning] = {}
     expressions: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
@@ -126,7 +127,9 @@ def _events(entries: list[dict[str, Any]], subjects: dict[str, Any]) -> dict[str
     said: dict[str, Meaning] = {}
     for entry in entries:
         types = {kind: entry.get(kind, entry.get(_GENERAL.get(kind, ""), "")) for kind in _COUNTED}
-        event = Event(entry["name"], {kind: claim_type for kind, claim_type in types.items() if claim_type})
+        event = Event(
+            entry["name"], {kind: claim_type for kind, claim_type in types.items() if claim_type}, entry.get("least", 0)
+        )
         if kind_saying := entry.get("said_by"):
             said.update(dict.fromkeys(subjects[kind_saying], Meaning(NOUNS[kind_saying], (event,))))
         for part, letter in _PARTS.items():

@@ -12,6 +12,7 @@ from figures import vocabulary
 from figures.quantities import Quantity
 
 _REACH = 28
+_LONGEST_ABBREVIATION = 4  # characters, with its stop
 _NEXT = re.compile(r"[ \t\u00a0]?[-‑]?[ \n]{0,2}([^\W\d_]+(?:['’.][^\W\d_]+)?|[%€£$°])")
 _OWN_WORD = re.compile(r"\s[^\W\d_]")
 _LABELED = re.compile(r"[-–—:]\s*\Z")
@@ -104,8 +105,11 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
 
 
 def _last_word(before: str) -> str:
-    words = before.rstrip(" \t\n\u00a0-.").rsplit(None, 1)
-    return words[-1].strip("([\"'“‘").lower() if words else ""
+    """Return the word that `before` ends with, in lower case; a longer one with a stop ends a sentence and is none."""
+    words = before.rstrip(" \t\n\u00a0-").rsplit(None, 1)
+    if not words or (words[-1].endswith(".") and len(words[-1]) > _LONGEST_ABBREVIATION):
+        return ""
+    return words[-1].strip("([\"'“‘.").lower()
 
 
 def _beside_a_sign(before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from figures.counts.confidence import confidence
 from figures.counts.grammar import Found, find_companions, grammar, join_events
 from figures.counts.subjects import join_subjects
 from figures.counts.words import Piece, read_pieces
@@ -71,6 +72,7 @@ class Reading:
                 trigger=text[found.trigger.start : found.trigger.end],
                 rule=found.rule,
                 hedge=said.group() if said else None,
+                confidence=confidence(found.rule, found.claim_type, language),
                 total=_total(number.quantity) if number.start in self.companions else None,
             )
 

@@ -10,8 +10,8 @@ from figures.counts.lexicon import AS_VERB, MEASURE, NUMBER, WORD, Event, Lexico
 from figures.quantities import Quantity
 
 _REMARK = re.compile(r"\([^()#]{1,20}\)")
-# Letters before which a word that can be verb or noun is a noun: the, of, in, a number.
-_BEFORE_NOUN = "dfi#"
+# Letters after which a word that can be verb or noun is a noun: the, of, in, a number ("for killing ten" is a verb).
+_BEFORE_NOUN = {"Y": "dfi#", "Z": "dfi#", "K": "d#"}
 _BEFORE_OF = "f"
 
 
@@ -70,7 +70,7 @@ def _decided(pieces: list[Piece]) -> list[Piece]:
     for i, piece in enumerate(pieces):
         if piece.letter in AS_VERB:
             following = pieces[i + 1].letter if i + 1 < len(pieces) else ""
-            noun = following == _BEFORE_OF or (i > 0 and pieces[i - 1].letter in _BEFORE_NOUN)
+            noun = following == _BEFORE_OF or (i > 0 and pieces[i - 1].letter in _BEFORE_NOUN[piece.letter])
             pieces[i] = piece._replace(letter="S" if noun else AS_VERB[piece.letter])
     return pieces
 
