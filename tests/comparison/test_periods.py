@@ -49,7 +49,7 @@ def test_periods_are_compared_with_the_same_period_only(claim):
 
 
 START = date(2024, 1, 1)
-DAYS, MOST = 4, 5
+DAYS, MOST = 4, 3
 TOTAL = Topic("war", "killed", "forces", None, "cumulative", None)
 
 
@@ -86,7 +86,9 @@ def holds(counts, claim):
 )
 def test_a_joint_contradiction_is_found_iff_no_count_fits(totals, periods):
     """Whole-number bounds have a whole-number solution or none, so that all counts up to the most can be tried."""
-    growing = list(combinations_with_replacement(range(2 * MOST + 1), DAYS + 1))
+    growing = list(
+        combinations_with_replacement(range(4 * MOST + 1), DAYS + 1)
+    )  # a total and three periods, one after another
     kept = [_claim(n, bounds, None, day) for n, (bounds, day) in enumerate(totals)]
     claims = [_claim(10 + n, bounds, first, last) for n, (bounds, first, last) in enumerate(periods)]
     if not any(all(holds(counts, claim) for claim in kept) for counts in growing):
