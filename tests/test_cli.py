@@ -115,3 +115,13 @@ def test_a_wrong_table_fails_with_file_and_line(tmp_path):
 
 def test_verify_reads_the_shipped_claims_again():
     assert run("verify").exit_code == 0
+
+
+def test_a_document_in_a_language_without_vocabulary_is_named_and_the_others_are_read(tmp_path):
+    path = tmp_path / "reports.jsonl"
+    rows = [{"id": "a", "text": "Загинули 12 людей.", "lang": "xx"}, {"id": "b", "text": BULLETIN, "lang": "en"}]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    result = run("extract", path)
+    assert result.exit_code == 0
+    assert "'xx'" in result.stderr
+    assert {json.loads(line)["document_id"] for line in result.stdout.splitlines()} == {"b"}

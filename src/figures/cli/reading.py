@@ -15,6 +15,7 @@ from figures.cli.errors import clear_errors
 from figures.cli.keeping import read_again, save, store_option
 from figures.documents import Document
 from figures.readers import Problem, read_documents
+from figures.vocabulary import languages
 
 
 class Day(click.ParamType[date]):
@@ -79,6 +80,9 @@ def _documents(inputs: Iterable[str], publisher: str | None, published: date | N
         for item in read_documents(name, fetch=fetch):
             if isinstance(item, Problem):
                 click.echo(f"warning: {item}", err=True)
+            elif item.language not in languages():
+                known = ", ".join(languages())
+                click.echo(f"warning: {item.id}: language {item.language!r} cannot be read yet ({known} can)", err=True)
             else:
                 yield replace(item, publisher=item.publisher or publisher, published=item.published or published)
 

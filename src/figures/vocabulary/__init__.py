@@ -20,6 +20,7 @@ class UnknownLanguageError(FiguresError):
     """There is no vocabulary for the language asked for."""
 
 
+@cache
 def languages() -> list[str]:
     """Return the codes of the languages that have a vocabulary, sorted."""
     return sorted(path.name for path in _FOLDER.iterdir() if path.is_dir() and any(path.glob("*.toml")))
