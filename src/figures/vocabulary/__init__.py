@@ -21,9 +21,9 @@ class UnknownLanguageError(FiguresError):
 
 
 @cache
-def languages() -> list[str]:
+def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a vocabulary, sorted."""
-    return sorted(path.name for path in _FOLDER.iterdir() if path.is_dir() and any(path.glob("*.toml")))
+    return tuple(sorted(path.name for path in _FOLDER.iterdir() if any(path.glob("*.toml"))))
 
 
 @cache
