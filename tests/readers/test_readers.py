@@ -1,6 +1,7 @@
 """Every format in, documents out; every bad input is one clear line. The files are made here, with invented reports."""
 
 import json
+import pickle
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -304,6 +305,42 @@ def test_a_bad_row_is_named_and_the_others_are_read(name: str, data: bytes, line
 ])  # fmt: skip
 def test_days(value: str | None, day: date | None) -> None:
     assert parse_day(value) == day
+
+
+NAMES = ["../" * depth + name for depth in range(1, 9) for name in ("etc/passwd.txt", "x.txt", "root/.ssh/a.txt")]
+NAMES += ["/etc/a.txt", "//host/a.txt", "C:\\\\a.txt", "..\\\\..\\\\a.txt", "a/../../b.txt", "./a.txt", "..%2f..%2fa.txt", "%2e%2e/a.txt", "CON.txt", "NUL.txt",
+          "a\n.txt", "a;rm -rf .txt", "$(id).txt", "`id`.txt", "a|b.txt", "~/a.txt", "file:a.txt", "http:a.txt", "\u202etxt.a.txt", "a" * 250 + ".txt",
+          "-rf.txt", "--help.txt", "aux.txt", "a\u0000b.txt", " .txt", "...txt"]  # fmt: skip
+
+
+def test_no_name_in_an_archive_is_used_as_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(NAMES) == 50
+
+    def opened(path: object, *_: object, **__: object) -> None:
+        raise AssertionError(f"{path} was opened")
+
+    data = packed(dict.fromkeys(NAMES, "Ten died."))
+    monkeypatch.setattr("builtins.open", opened)
+    monkeypatch.setattr("os.open", opened)
+    monkeypatch.setattr(Path, "open", opened)
+    documents, _ = read(data, "names.zip")
+    assert {document.text for document in documents} == {"Ten died."}
+
+
+class Poison:  # noqa: D101
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Path.touch, (Path("poisoned"),))
+
+
+def test_a_pickle_in_a_parquet_schema_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    poison = {"ARROW:extension:name": "arrow.py_extension_type", "ARROW:extension:metadata": pickle.dumps(Poison())}
+    buffer = BytesIO()
+    pq.write_table(
+        pa.table({"text": ["Ten died."]}, schema=pa.schema([pa.field("text", pa.string(), metadata=poison)])), buffer
+    )
+    read(buffer.getvalue(), "a.parquet")
+    assert not (tmp_path / "poisoned").exists()
 
 
 SEEDS = sorted((Path(__file__).parent / "seeds").iterdir())

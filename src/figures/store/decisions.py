@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from figures.store.anchors import Anchor, find_anchor
 
 ACTIONS = ("accept", "correct", "reject", "add", "merge", "split", "undo")
 _REVIEWS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "accepted"}
+_COLUMNS = frozenset(FIELDS)
 _DATES = frozenset(column.name for column in COLUMNS if column.kind == "date")
 # A newer reading may move these; what a person accepted is about the others.
 _POSITION = frozenset(
@@ -48,16 +49,15 @@ class Decision:
 
 def to_row(claim: Claim) -> dict[str, Any]:
     """Return the columns of a claim that are known, dates as ISO 8601."""
+    values = ((name, getattr(claim, name)) for name in FIELDS)
     return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in asdict(claim).items()
-        if value is not None
+        name: value.isoformat() if isinstance(value, date) else value for name, value in values if value is not None
     }
 
 
 def from_row(row: Mapping[str, Any]) -> Claim:
     """Return the claim of a row; columns that this version does not have are left out."""
-    return Claim(**{name: _typed(name, value) for name, value in row.items() if name in FIELDS})
+    return Claim(**{name: _typed(name, value) for name, value in row.items() if name in _COLUMNS})
 
 
 def apply(
@@ -98,7 +98,7 @@ def _decided(claim: Claim, decisions: Sequence[Decision]) -> Claim:
             values = {name: value for name, value in decision.old.items() if name not in _POSITION}
         else:
             values = {name: value for name, value in decision.new.items() if name not in {"claim_id", "review"}}
-        known = {name: _typed(name, value) for name, value in values.items() if name in FIELDS}
+        known = {name: _typed(name, value) for name, value in values.items() if name in _COLUMNS}
         claim = replace(claim, **{**known, "review": _REVIEWS[decision.action]})
     return claim
 
@@ -131,7 +131,7 @@ def _at_anchor(
 
 def _renamed(claims: list[Claim], decisions: Sequence[Decision]) -> list[Claim]:
     for decision in decisions:
-        new = {name: _typed(name, value) for name, value in decision.new.items() if name in FIELDS}
+        new = {name: _typed(name, value) for name, value in decision.new.items() if name in _COLUMNS}
         claims = [
             replace(claim, **new)
             if all(getattr(claim, name, None) == value for name, value in decision.old.items())
