@@ -5,7 +5,7 @@ import streamlit as st
 from figures.dashboard import bar, frame
 from figures.dashboard.store import load, select
 
-UNFILTERED = {"add_reports", "claim"}  # pages that no filter narrows
+UNFILTERED = {"add_reports", "claim", "method"}  # pages that no filter narrows
 
 st.set_page_config(page_title="Figures", page_icon=str(frame.ICON), layout="wide")
 page = frame.navigate()

@@ -9,7 +9,7 @@ from datetime import date
 
 from figures import wording
 from figures.claims import Claim
-from figures.findings import Relation, say
+from figures.comparison import Relation, Teller
 from figures.markup import claim_link, escape, link, mark
 
 _LISTED = 5  # relations that are shown before the rest is folded away
@@ -43,31 +43,27 @@ def show_facts(claim: Claim) -> str:
     )
 
 
-def show_relations(relations: Sequence[Relation], reason: str | None) -> str:
-    """Return as HTML how the claim stands to those it is compared with: the contradicting ones first, then the others."""
-    if reason:
-        return f'<p class="note">{escape(reason)}</p>'
-    apart = [relation for relation in relations if relation.factor]
-    rest = [relation for relation in relations if not relation.factor]
+def show_relations(relations: Sequence[Relation], claim_id: str) -> str:
+    """Return as HTML how the claim of that id stands to those it is compared with: contradictions first, then the others."""
+    apart = [_item(r, claim_id) for r in relations if r.conflict]
+    rest = [_item(r, claim_id) for r in relations if not r.conflict]
     parts = []
     if apart:
-        items = [f"<li>{_other(r)}, at least {escape(wording.factor(r.factor or 1))} apart</li>" for r in apart]
-        parts.append(
-            f"<h4>Cannot both be right with {wording.plural(len(apart), 'claim')}</h4><ul>{''.join(items[:_LISTED])}</ul>"
-        )
-        if len(items) > _LISTED:
-            parts.append(_folded(f"and {len(items) - _LISTED} more", items[_LISTED:]))
+        head = f"<h4>Cannot both be right with {wording.plural(len(apart), 'claim')}</h4>"
+        parts.append(f"{head}<ul>{''.join(apart[:_LISTED])}</ul>")
+    if len(apart) > _LISTED:
+        parts.append(_folded(f"and {len(apart) - _LISTED} more", apart[_LISTED:]))
     if rest:
-        parts.append(
-            _folded(
-                f"Can both be right with {wording.plural(len(rest), 'claim')}", [f"<li>{_other(r)}</li>" for r in rest]
-            )
-        )
+        parts.append(_folded(f"Can both be right with {wording.plural(len(rest), 'claim')}", rest))
     return f'<div class="relations">{"".join(parts)}</div>'
 
 
-def _other(relation: Relation) -> str:
-    return claim_link(relation.other.claim_id, say(relation.other))
+def _item(relation: Relation, claim_id: str) -> str:
+    other = relation.b if relation.a.claim_id == claim_id else relation.a
+    if relation.conflict:
+        apart = f"at least {Teller().factor(relation.conflict.factor)} times apart"
+        return f"<li>{claim_link(other.claim_id, Teller().claim(other))}: {escape(apart)}</li>"
+    return f"<li>{escape(Teller().relation(relation))} ({claim_link(other.claim_id, 'open it')})</li>"
 
 
 def _folded(summary: str, items: Sequence[str]) -> str:

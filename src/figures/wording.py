@@ -83,11 +83,6 @@ def day(value: date | None, precision: str | None = "day") -> str:
     return DAY_FORMATS[precision if isinstance(precision, str) else "day"].format(value)
 
 
-def factor(value: float) -> str:
-    """Return how many times apart two figures are: "4.1 times"; more digits where they are close."""
-    return f"{value:,.0f} times" if value >= 20 else f"{value:.1f} times" if value >= 2 else f"{value:.2f} times"
-
-
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: "1 claim", "12 claims"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

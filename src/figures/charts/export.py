@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from figures.charts.style import FONT, escape
 from figures.markup import escape as escape_html
 
 _WIDTH = 1_100
-_TOP, _BOTTOM = 118, 64
+_LINE = 140  # characters
 _TEXT, _QUIET = "#1D2127", "#5B6169"
 
 
-def dress(figure: go.Figure, title: str, subtitle: str, footer: str) -> go.Figure:
-    """Return a copy of the figure on white, with the title and subtitle above and the footer below the drawing."""
+def dress(figure: go.Figure, title: str, subtitle: str, footer: Sequence[str]) -> go.Figure:
+    """Return a copy of the figure on white, with the title and subtitle above and the lines of the footer below the drawing."""
     dressed = go.Figure(figure)
-    height = (figure.layout.height or 450) + _TOP + _BOTTOM
+    told = textwrap.wrap(subtitle, _LINE)
+    top, bottom = 86 + 20 * len(told), 40 + 20 * len(footer)
+    height = (figure.layout.height or 450) + top + bottom
     dressed.update_layout(
         width=_WIDTH,
         height=height,
         paper_bgcolor="white",
         plot_bgcolor="white",
-        margin={"l": 24, "r": 32, "t": _TOP, "b": _BOTTOM},
+        margin={"l": 24, "r": max(32, figure.layout.margin.r or 0), "t": top, "b": bottom},
         font={"family": FONT, "size": 14, "color": _TEXT},
-        title={
-            "text": f"<b>{escape(title)}</b><br><span style='font-size:14px;color:{_QUIET}'>{escape(subtitle)}</span>",
-            "x": 0.02,
-            "y": 1 - 24 / height,
-            "yanchor": "top",
-            "xanchor": "left",
-            "font": {"size": 20},
-        },
     )
-    dressed.add_annotation(
-        text=escape(footer), xref="paper", yref="paper", x=0, y=0, yshift=-44, showarrow=False, xanchor="left",
-        font={"size": 12, "color": _QUIET},
-    )  # fmt: skip
+    dressed.update_xaxes(tickfont_color=_TEXT).update_yaxes(tickfont_color=_TEXT)
+    lines = [(f"<b>{escape(title)}</b>", 20, _TEXT, 1, top - 46)]
+    lines += [(escape(line), 14, _QUIET, 1, top - 70 - 20 * i) for i, line in enumerate(told)]
+    lines += [(escape(line), 12, _QUIET, 0, -30 - 20 * i) for i, line in enumerate(footer)]
+    for text, size, color, y, shift in lines:
+        dressed.add_annotation(
+            text=text, font={"size": size, "color": color}, xref="paper", yref="paper", x=0, y=y, yshift=shift,
+            xanchor="left", yanchor="bottom" if y else "top", align="left", showarrow=False,
+        )  # fmt: skip
     return dressed
 
 

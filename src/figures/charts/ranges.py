@@ -8,11 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from figures.charts.marks import Drawn, draw_claims, has_number, latest, thin
-from figures.charts.style import GLYPHS, GRID, QUIET, base_layout, count_axis, escape
+from figures.charts.style import GLYPHS, GRID, QUIET, base_layout, count_axis, write_name
 
 MAX_ROWS = 40
-_ROW = 34  # pixels
-_LABEL = 34  # characters
+_ROW = 46  # pixels: a name above its marks, so that the axis keeps the whole width of a telephone
 
 
 def draw_ranges(
@@ -31,16 +30,13 @@ def draw_ranges(
     figure = go.Figure(list(draw_claims(rows.sort_values("faint", ascending=False), position, "x", 0.34)))
     base_layout(figure, 90 + _ROW * max(len(order), 2))
     figure.update_xaxes(**count_axis(rows[["low", "high"]].to_numpy(float)), side="top")
-    roles = rows.drop_duplicates("source").set_index("source")["role"]
     figure.update_yaxes(
-        tickvals=list(range(len(order))),
-        ticktext=[f"{escape(_short(source))}  {GLYPHS[roles[source]]}" for source in order],
-        range=[-0.6, max(len(order), 2) - 0.4],
-        gridcolor=GRID,
-        zeroline=False,
-        fixedrange=True,
-        automargin=True,
-    )
+        tickvals=list(range(len(order))), showticklabels=False, range=[-0.7, max(len(order), 2) - 0.25],
+        gridcolor=GRID, zeroline=False, fixedrange=True,
+    )  # fmt: skip
+    roles = rows.drop_duplicates("source").set_index("source")["role"]
+    for row, source in enumerate(order):
+        write_name(figure, row, f"{GLYPHS[roles[source]]} {source}")
     _write_contradictions(figure, order, against or {})
     return figure, drawn
 
@@ -72,7 +68,3 @@ def _order(rows: pd.DataFrame) -> list[str]:
     last = rows[~rows["faint"]]
     top = last["high"].fillna(last["value"]).fillna(last["low"])
     return last.assign(top=top).sort_values(["top", "source"])["source"].astype(str).tolist()
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"

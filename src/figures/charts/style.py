@@ -23,6 +23,7 @@ RING = "rgba(128,128,128,0.9)"
 MAX_MARKS = 1_500
 _HOVER_WIDTH = 58
 _HOVER_QUOTE = 220
+_NAME = 44  # characters of a name
 _LEAST = 0.5  # where a count of zero stands on a logarithmic axis
 
 
@@ -61,6 +62,15 @@ def base_layout(figure: go.Figure, height: int) -> go.Figure:
         showlegend=False,
         barmode="overlay",
     )
+
+
+def write_name(figure: go.Figure, row: int, name: str) -> None:
+    """Write the name of a row at the left, above its marks."""
+    short = name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
+    figure.add_annotation(
+        text=escape(short), y=row, x=0, xref="paper", xanchor="left", yanchor="bottom", yshift=7, showarrow=False,
+        font={"size": 13},
+    )  # fmt: skip
 
 
 def count_axis(values: np.ndarray) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from figures.questions import Question
 
 # A file, because Streamlit fetches named icons for the browser tab from another host.
 ICON = Path(__file__).with_name("icon.png")
-PAGES = {"pages/compare.py": "Compare", "pages/claims.py": "Claims"}
+PAGES = {"pages/compare.py": "Compare", "pages/claims.py": "Claims", "pages/sources.py": "Sources"}
 WRITING = {"pages/add_reports.py": "Add reports", "pages/review.py": "Review"}
+METHOD = {"pages/method.py": "Method & cite"}
 PERMALINK = "pages/claim.py"  # reached by the links of claims only
 _STYLE = Path(__file__).with_name("style.css")
 _LABELS = {column.name: column.label for column in COLUMNS} | {"since": "From day", "until": "To day", "text": "Search"}
@@ -34,7 +35,7 @@ def navigate() -> Page:
 
 def _pages() -> dict[str, str]:
     """Return the pages by their path; a server that only shows has none that writes."""
-    return PAGES if saved.is_read_only() else PAGES | WRITING
+    return PAGES | ({} if saved.is_read_only() else WRITING) | METHOD
 
 
 def show_head(store: Store) -> None:
@@ -45,9 +46,11 @@ def show_head(store: Store) -> None:
         st.html('<p class="name">Figures</p>', width="content")
         for path, title in _pages().items():
             st.page_link(path, label=title, query_params=bar.address())
+        st.space("stretch")
         st.html(
             f'<p class="badge">{wording.plural(len(store.frame), "claim")} · {wording.plural(sources, "source")} · '
-            f"data {escape(store.revision)}</p>"
+            f"data {escape(store.revision)}</p>",
+            width="content",
         )
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from figures import wording
 from figures.columns import COLUMNS
 from figures.dashboard import bar
 from figures.dashboard.store import Store
@@ -64,6 +65,7 @@ def show(store: Store, rows: Rows) -> None:
         on_select=_pick,
         selection_mode="single-row",
         height=560,
+        placeholder="",
         alt=f"Claims {(number - 1) * PAGE + 1:,} to {(number - 1) * PAGE + len(page):,} of {len(rows):,}",
     )
     if pages > 1:
@@ -119,6 +121,8 @@ def _cells(page: pa.Table) -> pd.DataFrame:
     cells: pd.DataFrame = page.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     if "url" in cells:
         cells["url"] = cells["url"].map(safe_url)
+    for name in cells.columns.intersection([column.name for column in COLUMNS if column.allowed]):
+        cells[name] = cells[name].map(wording.label, na_action="ignore")
     return cells
 
 

@@ -18,15 +18,15 @@ from figures.charts import draw_ranges, draw_timeline
 from figures.charts.export import dress, to_page
 from figures.charts.marks import Drawn
 from figures.charts.style import GLYPHS
-from figures.comparison import Comparison
+from figures.comparison import Comparison, Teller
 from figures.dashboard import bar
+from figures.dashboard.chart import show_chart
 from figures.dashboard.pane import show_pane
 from figures.dashboard.store import Store, compare_rows
 from figures.downloads import View, to_wikitable
 from figures.markup import escape, table
 from figures.questions import Question
 
-_CONFIG = {"displaylogo": False, "displayModeBar": False}
 _TWIN_ROWS = 100
 _TWIN = ("Source", "Says", "Allows", "As of", "Relation", "Publisher")
 _AXES = {"as_of": "When it held", "published": "When it was published"}
@@ -93,7 +93,7 @@ def _show_timeline(store: Store, answered: Answered) -> None:
     _show_chart("over_time", figure, drawn, store, answered)
     if bands:
         st.html(
-            f'<p class="note">{escape(findings.tell_band(bands))} A band is what these claims allow, not what is true.</p>'
+            f'<p class="note">{escape(Teller().band(bands[-1]))} A band is what these claims allow, not what is true.</p>'
         )
 
 
@@ -114,8 +114,7 @@ def _show_chart(key: str, figure: go.Figure, drawn: Drawn, store: Store, answere
             f"source said in one {drawn.period}.</p>"
         )
     words = f"{answered.question.words}. {answered.caption()}"
-    st.plotly_chart(figure, key=key, on_select=lambda: _pick(key), selection_mode="points", config=_CONFIG,
-                    alt=f"{words} The tab Table has the same claims as text.")  # fmt: skip
+    show_chart(key, figure, f"{words} The tab Table has the same claims as text.")
     if st.button(
         "Save this chart", key=f"save_{key}", icon=":material/download:", help="PNG, SVG or a page of its own"
     ):
@@ -126,21 +125,18 @@ def _show_chart(key: str, figure: go.Figure, drawn: Drawn, store: Store, answere
 def _save(key: str, figure: go.Figure, store: Store, answered: Answered) -> None:
     day = datetime.now(UTC).date()
     view = View(bar.chosen_filter(), store.revision, day)
-    footer = f"Figures, data {store.revision}, filters: {view.words()}. Drawn {wording.day(day)}."
+    shapes = ", ".join(
+        f"{GLYPHS[role]} {words}" for role, words in wording.ROLES.items() if (answered.rows["role"] == role).any()
+    )
+    footer = [f"{shapes}. A bar is a range, an arrow an open end.",
+              f"Source: Figures, data {store.revision}. Filters: {view.words()}. Drawn {wording.day(day)}."]  # fmt: skip
     name = f"figures-{key.replace('_', '-')}-{day.isoformat()}"
-    dressed = dress(figure, answered.question.words, answered.caption(), footer)
+    dressed = dress(figure, answered.question.words, answered.found(), footer)
     page = to_page(dressed, answered.question.words, name, table(_TWIN, _cells(answered.rows), answered.question.words))
     st.download_button(
         "Stand-alone page (HTML)", page, f"{name}.html", "text/html", icon=":material/download:", on_click="ignore"
     )
     st.iframe(page, height=520)
-
-
-def _pick(key: str) -> None:
-    """Open the evidence of the mark that was clicked (a callback)."""
-    points = st.session_state[key]["selection"]["points"]
-    if points and points[0].get("customdata"):
-        st.session_state["claim"] = points[0]["customdata"]
 
 
 def _legend(rows: pd.DataFrame, *, over_time: bool = False, band: bool = False) -> str:

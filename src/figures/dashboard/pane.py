@@ -7,12 +7,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from figures import evidence, findings, wording
+from figures import evidence, findings
 from figures.claims import Claim
-from figures.comparison import Conflict
+from figures.comparison import Conflict, Teller
 from figures.dashboard import bar
 from figures.dashboard.store import Store, compare_rows
-from figures.findings import say
 from figures.markup import claim_link, escape
 
 
@@ -36,11 +35,15 @@ def show_pane(store: Store, furthest: Conflict | None = None) -> None:
 
 
 def _show_furthest(store: Store, furthest: Conflict) -> None:
-    st.html(f'<p class="note"><strong>Furthest apart: at least {escape(wording.factor(furthest.factor))}</strong></p>')
+    st.html(
+        f'<p class="note"><strong>Furthest apart: at least {escape(Teller().factor(furthest.factor))} times</strong></p>'
+    )
     for side in furthest.pair:
         claim = store.claim(side.claim_id)
         if claim:
-            st.html(f'<p class="said">{claim_link(claim.claim_id, say(side))}</p>{evidence.show_words(claim)}')
+            st.html(
+                f'<p class="said">{claim_link(claim.claim_id, Teller().claim(side))}</p>{evidence.show_words(claim)}'
+            )
 
 
 def show_claim(store: Store, claim: Claim) -> None:
@@ -48,7 +51,11 @@ def show_claim(store: Store, claim: Claim) -> None:
     st.html(evidence.show_words(claim))
     st.html(evidence.show_facts(claim))
     comparison = compare_rows(store, store.topic_rows(claim.claim_id))
-    st.html(evidence.show_relations(*findings.relate(comparison, claim.claim_id)))
+    reason = findings.why_not_compared(comparison, claim.claim_id)
+    if reason:
+        st.html(f'<p class="note">{escape(reason)}</p>')
+    else:
+        st.html(evidence.show_relations(findings.relations(comparison, claim.claim_id), claim.claim_id))
     with st.expander("Quote and cite"):
         st.code(evidence.cite(claim, datetime.now(UTC).date(), permalink(claim)), language=None, wrap_lines=True)
     st.page_link("pages/claim.py", label="Permanent link to this claim", icon=":material/link:",

@@ -20,6 +20,7 @@ from figures.comparison.topics import KEY
 from figures.dashboard import saved
 from figures.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.frame import to_frame
+from figures.questions import Question, find_questions
 from figures.shipped import shipped_claims
 from figures.table import from_claims, read_table, to_claims
 
@@ -97,6 +98,16 @@ def _select(revision: str, chosen: Filter) -> Selection:
 @lru_cache(maxsize=1)
 def _rows_by_id(revision: str) -> Mapping[str, int]:
     return {claim_id: row for row, claim_id in enumerate(load().table.column("claim_id").to_pylist())}
+
+
+def questions_of(store: Store, selection: Selection) -> list[Question]:
+    """Return the questions that the claims in view answer; the last few answers are remembered."""
+    return _questions(store.revision, selection.rows.astype(np.int32).tobytes())
+
+
+@lru_cache(maxsize=16)
+def _questions(revision: str, rows: bytes) -> list[Question]:
+    return find_questions(load().frame.iloc[np.frombuffer(rows, dtype=np.int32)])
 
 
 def compare_rows(store: Store, rows: NDArray[np.int64]) -> Comparison:
