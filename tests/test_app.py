@@ -95,7 +95,17 @@ _MARKDOWN = {
     "warning", "error", "badge", "latex", "popover", "expander", "link_button", "page_link", "button", "download_button", "tabs",
     "selectbox", "multiselect", "text_input", "date_input", "toggle", "checkbox", "radio", "pills", "segmented_control", "dialog",
 }  # fmt: skip
-_OURS = {"_LABELS[name]", "_more_label(chosen)", "f'{label}{count}'", "f'Take away {label}'", "label", "path"}
+_OURS = {
+    "_LABELS[name]",
+    "_more_label(chosen)",
+    "f'{label}{count}'",
+    "f'Take away {label}'",
+    "label",
+    "path",
+    "f'Save {count}'",
+    "f'Discard {count}'",
+    "column.label",
+}
 
 
 def _sources():

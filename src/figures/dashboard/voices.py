@@ -7,7 +7,7 @@ import streamlit as st
 
 from figures import wording
 from figures.charts import draw_distances, draw_matrix
-from figures.comparison import Comparison, Teller, TopicResult, bands_on, family_bias, family_matrix
+from figures.comparison import Comparison, Teller, TopicResult, family_bias, family_matrix
 from figures.dashboard.chart import show_chart
 from figures.dashboard.pane import show_pane
 from figures.dashboard.store import Store
@@ -48,7 +48,7 @@ def show_distances(question: Question, comparison: Comparison) -> None:
     """Show how far each voice is from what all others allow."""
     st.header("How far from all others", anchor=False)
     result = _main(comparison)
-    biases = family_bias(result.claims, lambda claims, days: bands_on(claims, result.topic.scope, days))
+    biases = family_bias(result.claims)
     if not biases:
         st.html("<p>Only one voice answers this question.</p>")
         return
