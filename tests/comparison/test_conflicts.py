@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.comparison import IntervalClaim, Topic, find_conflicts, scan
-from figures.comparison.conflicts import count_below, factor
+from figures.comparison import IntervalClaim, Topic, family_matrix, find_conflicts, scan, scan_families
+from figures.comparison.conflicts import factor
+from figures.comparison.scans import count_below
 
 START = date(2022, 3, 1)
 TOPIC = Topic("war", "killed", "forces", None, "cumulative", None)
@@ -86,11 +87,11 @@ def test_the_scan_says_what_the_pairs_say(groups):
     rows, expected = [], []
     for group, found in enumerate(groups):
         for claim in found:
-            rows.append((group, claim.time, claim.least, claim.greatest))
+            rows.append((group, claim.time, claim.least, claim.greatest, claim.voice))
             against = [factor(claim.least, other.greatest) for other in found if contradicts(claim, other)]
             against += [factor(other.least, claim.greatest) for other in found if contradicts(other, claim)]
             expected.append((len(against), max(against, default=math.nan)))
-    table = pd.DataFrame(rows, columns=["group", "time", "least", "greatest"]).sample(frac=1, random_state=1)
+    table = pd.DataFrame(rows, columns=["group", "time", "least", "greatest", "voice"]).sample(frac=1, random_state=1)
     found = scan(table)
     assert list(found.index) == list(table.index)
     for index, row in found.sort_index().iterrows():
@@ -100,6 +101,29 @@ def test_the_scan_says_what_the_pairs_say(groups):
             ours, worst = table.loc[index], table.loc[row["worst"]]
             over, under = factor(ours["least"], worst["greatest"]), factor(worst["least"], ours["greatest"])
             assert max(over, under) == pytest.approx(row["factor"])
+
+
+@given(st.lists(st.lists(claims(), max_size=12), max_size=4))
+def test_the_scan_of_families_says_what_the_matrix_says(groups):
+    rows = [
+        (group, claim.time, claim.least, claim.greatest, claim.voice)
+        for group, found in enumerate(groups)
+        for claim in found
+    ]
+    table = pd.DataFrame(rows, columns=["group", "time", "least", "greatest", "voice"]).sample(frac=1, random_state=1)
+    scanned = {}
+    for pair in scan_families(table).to_dict("records"):
+        above, below = table.loc[pair["above"]], table.loc[pair["below"]]
+        assert (above["group"], below["group"]) == (pair["group"], pair["group"])
+        assert above["time"] <= below["time"]
+        assert factor(above["least"], below["greatest"]) == pair["factor"]
+        scanned[pair["group"], *sorted((above["voice"], below["voice"]))] = pair["factor"]
+    assert scanned == {
+        (group, pair.a, pair.b): pair.worst.factor
+        for group, found in enumerate(groups)
+        for pair in family_matrix(found)
+        if pair.worst
+    }
 
 
 @given(st.lists(st.integers(0, 20), max_size=40), st.data())

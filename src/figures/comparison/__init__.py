@@ -20,7 +20,7 @@ from figures.comparison.compare import (
     compare,
     compare_topic,
 )
-from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts, scan
+from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts
 from figures.comparison.derived import DerivedSeries
 from figures.comparison.explanations import Teller
 from figures.comparison.families import Bias, FamilyPair, family_bias, family_matrix, stance
@@ -29,6 +29,7 @@ from figures.comparison.prepare import prepare
 from figures.comparison.relations import Relation, relate
 from figures.comparison.report import to_csv, to_dict, to_json, to_text
 from figures.comparison.rows import Options
+from figures.comparison.scans import scan, scan_families
 from figures.comparison.topics import Topic
 from figures.comparison.utterances import Relay
 from figures.comparison.weightings import WEIGHTINGS, bands_on, set_aside
@@ -62,6 +63,7 @@ __all__ = [
     "reconcile",
     "relate",
     "scan",
+    "scan_families",
     "set_aside",
     "stance",
     "to_csv",

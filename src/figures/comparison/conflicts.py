@@ -1,8 +1,7 @@
 """Conflicts: two claims of a topic that cannot both be right, with the factor by which they are apart at least.
 
 A count that grows may be 498 one day and 4,000 later without anybody being wrong; only an earlier (or same-day) least above
-a later greatest contradicts. `find_conflicts` lists the pairs of one topic. `scan` says for every claim of a whole table
-whether it conflicts, with how many and how far, in O(n log n) and without listing pairs. docs/method.md derives both.
+a later greatest contradicts. docs/method.md derives it ("Conflict in time").
 """
 
 from __future__ import annotations
@@ -11,17 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from figures.comparison.rows import NO_DAY, Row, missing, records, to_date
 from figures.comparison.topics import Topic
-
-Floats = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,79 +125,3 @@ def contradictions(
         start = int(np.searchsorted(time, claim.time - tolerance))
         for index in np.flatnonzero(greatest[start:] < claim.least):
             yield Conflict(claim, ordered[start + index])
-
-
-def scan(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return for every claim how it stands to all others of its group, without listing the pairs.
-
-    `rows` has `group`, `time`, `least` and `greatest`; the result has its index and the columns `conflicts` (with how many
-    it conflicts), `factor` (the greatest of them, null without any) and `worst` (the index of the claim that gives it).
-    Time: O(n log n) for n claims of a group; memory: O(n).
-    """
-    order = np.lexsort((rows["time"].to_numpy(), rows["group"].to_numpy()))
-    group, time = (rows[name].to_numpy(np.int64)[order] for name in ("group", "time"))
-    least, greatest = (rows[name].to_numpy(np.float64)[order] for name in ("least", "greatest"))
-    start, stop = _runs(group)
-    day_start, day_stop = _runs(group, time)
-    count = count_below(greatest, day_start, stop, least) + count_below(-least, start, day_stop, -greatest)
-    later, lowest = _running(greatest[::-1], group[::-1])
-    later, lowest = len(group) - 1 - later[::-1], lowest[::-1]
-    earlier, highest = _running(-least, group)
-    over = factor_array(least, lowest[day_start])
-    under = factor_array(-highest[day_stop - 1], greatest)
-    worst = np.where(over >= under, later[day_start], earlier[day_stop - 1])
-    result = pd.DataFrame(
-        {
-            "conflicts": count,
-            "factor": np.where(count > 0, np.maximum(over, under), np.nan),
-            "worst": np.where(count > 0, rows.index.to_numpy()[order][worst], -1),
-        },
-        index=rows.index[order],
-    )
-    return result.loc[rows.index]
-
-
-def factor_array(least: Floats, greatest: Floats) -> Floats:
-    """`factor` for columns; 0 where `greatest` is open."""
-    return (least + 1) / (greatest + 1)
-
-
-def count_below(values: Floats, start: Whole, stop: Whole, limit: Floats) -> Whole:
-    """Return for each query how many of `values[start:stop]` are below its `limit`.
-
-    A wavelet matrix: the ranks of the values are split by one binary digit after the other, from the highest, keeping their
-    order; a query follows the digits of its limit's rank. Time: O((n + queries) log n); memory: O(n + queries).
-    """
-    ordered = np.sort(values)
-    ranks = np.searchsorted(ordered, values)
-    rank = np.searchsorted(ordered, limit)
-    start, stop = start.copy(), stop.copy()
-    count = np.where(rank >= len(values), stop - start, 0)
-    for digit in reversed(range(int(len(values) - 1).bit_length())):
-        zero = (ranks >> digit) & 1 == 0
-        before = np.concatenate([[0], np.cumsum(zero)])
-        zeros = before[-1]
-        is_one = ((rank >> digit) & 1 == 1) & (rank < len(values))
-        count += np.where(is_one, before[stop] - before[start], 0)
-        start = np.where(is_one, zeros + start - before[start], before[start])
-        stop = np.where(is_one, zeros + stop - before[stop], before[stop])
-        ranks = np.concatenate([ranks[zero], ranks[~zero]])
-    return count
-
-
-def _runs(*keys: npt.NDArray[Any]) -> tuple[Whole, Whole]:
-    """Return for each place of sorted keys where its run of equal keys begins, and where it ends (exclusive)."""
-    new = np.zeros(len(keys[0]), bool)
-    new[:1] = True
-    for key in keys:
-        new[1:] |= key[1:] != key[:-1]
-    starts = np.flatnonzero(new)
-    run = np.cumsum(new) - 1
-    return starts[run], np.append(starts[1:], len(new))[run]
-
-
-def _running(values: Floats, group: Whole) -> tuple[Whole, Floats]:
-    """Return for each place the place and value of the least value of its group up to it."""
-    lowest = np.asarray(pd.Series(values).groupby(group, sort=False).cummin(), np.float64)
-    places = np.where(values == lowest, np.arange(len(values)), 0)
-    return np.maximum.accumulate(places), lowest

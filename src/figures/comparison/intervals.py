@@ -19,8 +19,10 @@ def widen(value: Floats) -> tuple[Floats, Floats]:
     but never more than 10% for that reason; rounded outward to whole persons below 100.
     """
     place = np.ones_like(value)
+    round_ = np.flatnonzero(value > 0)
     for power in range(1, _LARGEST_PLACE):
-        place = np.where((value > 0) & (value % 10.0**power == 0), 10.0**power, place)
+        round_ = round_[value[round_] % 10.0**power == 0]
+        place[round_] = 10.0**power
     # Dividing rounds once, so that 5% of 20,000 is exactly 1,000 and equal ends stay equal.
     margin = np.maximum(value / 20, np.minimum(place / 2, value / 10))
     low, high = value - margin, value + margin
@@ -41,12 +43,14 @@ def read_intervals(
     bound = claims["bound"]
     said = _first(value, low, high)
     least, greatest = _first(low, said), _first(high, said)
-    about_low, about_high = widen(least)[0], widen(greatest)[1]
+    about = bound.eq("about").to_numpy(bool)
+    about_low, about_high = least.copy(), greatest.copy()
+    about_low[about], about_high[about] = widen(least[about])[0], widen(greatest[about])[1]
     zero, infinity = np.zeros_like(low), np.full_like(low, np.inf)
     given = ~(np.isnan(low) & np.isnan(high))
     rules: list[tuple[npt.NDArray[np.bool_], Floats, Floats]] = [
         (bound.eq("exact").to_numpy(bool), least, greatest),
-        (bound.eq("about").to_numpy(bool), about_low, about_high),
+        (about, about_low, about_high),
         (bound.eq("range").to_numpy(bool), low, high),
         (bound.isin(["at_least", "more_than"]).to_numpy(bool), _first(low, value), infinity),
         (bound.isin(["at_most", "less_than"]).to_numpy(bool), zero, _first(high, value)),

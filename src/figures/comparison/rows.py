@@ -116,7 +116,8 @@ def _frame(table: Table) -> pd.DataFrame:
         else:
             rows[column.name] = _text(values)
     rows["unreadable"] = unreadable
-    rows["claim_id"] = rows["claim_id"].fillna(pd.Series([f"#{n + 1}" for n in rows.index], dtype="str"))
+    nameless = rows.index[rows["claim_id"].isna()]
+    rows.loc[nameless, "claim_id"] = [f"#{n + 1}" for n in nameless]
     return rows
 
 

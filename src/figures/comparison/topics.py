@@ -51,11 +51,11 @@ def number_topics(rows: pd.DataFrame) -> pd.DataFrame:
     period = rows["scope"].eq("period")
     start = np.where(period, rows["period_start"], 0)
     end = np.where(period, rows["as_of"], 0)
-    topic = _numbers(*(rows[name] for name in (*KEY, "measures")), start, end)
+    topic = number_combinations(*(rows[name] for name in (*KEY, "measures")), start, end)
     stock = rows["scope"].eq("stock")
     return rows.assign(
         topic=np.where(known, topic, -1),
-        group=_numbers(topic, np.where(stock, rows["as_of"], 0)),
+        group=number_combinations(topic, np.where(stock, rows["as_of"], 0)),
         time=np.where(stock | rows["scope"].isin(CONSTANT), 0, rows["as_of"]),
     )
 
@@ -84,8 +84,8 @@ def difference(a: Topic, b: Topic) -> str | None:
     return None
 
 
-def _numbers(*columns: pd.Series | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return a number for each different combination of values; null is a value."""
+def number_combinations(*columns: pd.Series | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return a number for each different combination of values of the columns; null is a value."""
     combined = np.zeros(len(columns[0]), np.int64)
     for column in columns:
         codes, different = pd.factorize(column)
