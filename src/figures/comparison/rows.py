@@ -104,10 +104,11 @@ def _frame(table: Table) -> pd.DataFrame:
         given = pd.DataFrame([asdict(claim) for claim in table])
     rows = pd.DataFrame(index=pd.RangeIndex(len(given)))
     unreadable = np.zeros(len(given), bool)
+    unknown = pd.Series(index=rows.index, dtype="str")
     for column in COLUMNS:
         if column.name not in _READ:
             continue
-        values = given[column.name] if column.name in given else pd.Series(index=rows.index, dtype="str")
+        values = given.get(column.name, unknown)
         if column.kind == "date":
             rows[column.name] = _days(values)
         elif column.kind == "integer":
@@ -125,7 +126,8 @@ def _text(values: pd.Series) -> pd.Series:
     if values.dtype == object:
         values = values.map(str, na_action="ignore")
     text = values.astype("str")
-    return text.mask(text == "")
+    empty = text == ""
+    return text.mask(empty) if empty.any() else text
 
 
 def _numbers(values: pd.Series) -> pd.Series:

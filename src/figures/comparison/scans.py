@@ -69,17 +69,24 @@ class _Part:
         """For each row the place where its day begins within its group, and where it ends (exclusive)."""
         return _runs(self.group, self.time)
 
-    def lowest_after(self, greatest: Floats) -> tuple[Whole, Floats]:
-        """For each row the place and value of the least of `greatest` in its group, of its day or later."""
-        place, lowest = _running(greatest[::-1], self.group[::-1])
-        start = self.days[0]
-        return (len(self.group) - 1 - place[::-1])[start], lowest[::-1][start]
+    @cached_property
+    def order_of_greatest(self) -> Whole:
+        """The rank of each `greatest`."""
+        return np.searchsorted(np.sort(self.greatest), self.greatest)
+
+    def lowest_after(self, of: npt.NDArray[np.bool_] | None = None) -> tuple[Whole, Floats]:
+        """For each row the place and value of the least `greatest` in its group, of its day or later, among the rows `of`
+        (infinity where there is none).
+        """
+        rank = self.order_of_greatest if of is None else np.where(of, self.order_of_greatest, len(self.group))
+        place = len(rank) - 1 - _running(rank[::-1], len(rank) - self.runs[1][::-1])[::-1][self.days[0]]
+        return place, self.greatest[place] if of is None else np.where(of[place], self.greatest[place], np.inf)
 
     def highest_before(self) -> tuple[Whole, Floats]:
-        """For each row the place and value of the greatest least in its group, of its day or earlier."""
-        place, lowest = _running(-self.least, self.group)
-        last = self.days[1] - 1
-        return place[last], -lowest[last]
+        """For each row the place and value of the greatest `least` in its group, of its day or earlier."""
+        rank = np.searchsorted(np.sort(-self.least), -self.least)
+        place = _running(rank, self.runs[0])[self.days[1] - 1]
+        return place, self.least[place]
 
 
 def _parts(rows: pd.DataFrame, voice: Whole) -> Iterator[_Part]:
@@ -102,7 +109,7 @@ def _scan(part: _Part) -> pd.DataFrame:
     least, greatest = part.least, part.greatest
     (start, stop), (day_start, day_stop) = part.runs, part.days
     count = count_below(greatest, day_start, stop, least) + count_below(-least, start, day_stop, -greatest)
-    later, lowest = part.lowest_after(greatest)
+    later, lowest = part.lowest_after()
     earlier, highest = part.highest_before()
     over, under = (least + 1) / (lowest + 1), (highest + 1) / (greatest + 1)
     conflicts = count > 0
@@ -124,7 +131,7 @@ def _scan_families(part: _Part) -> Iterator[pd.DataFrame]:
     number = np.empty(len(part.voice), np.int64)  # of its voice within the group
     number[by_voice] = np.repeat(np.arange(len(starts)) - _runs(group)[0], np.diff(np.append(starts, len(by_voice))))
     for other in range(int(number.max()) + 1):
-        below, lowest = part.lowest_after(np.where(number == other, part.greatest, np.inf))
+        below, lowest = part.lowest_after(number == other)
         factors = np.where(part.least > lowest, (part.least + 1) / (lowest + 1), 0)[by_voice]
         greatest = np.maximum.reduceat(factors, starts)
         found = np.flatnonzero(greatest)
@@ -143,8 +150,7 @@ def count_below(values: Floats, start: Whole, stop: Whole, limit: Floats) -> Who
     order; a query follows the digits of its limit's rank. Time: O((n + queries) log n); memory: O(n + queries).
     """
     ordered = np.sort(values)
-    ranks = np.searchsorted(ordered, values)
-    rank = np.searchsorted(ordered, limit)
+    ranks, rank = np.searchsorted(ordered, values), np.searchsorted(ordered, limit)
     beyond = rank >= len(values)
     count = np.where(beyond, stop - start, 0)
     for digit in reversed(range(int(len(values) - 1).bit_length())):
@@ -170,8 +176,7 @@ def _runs(*keys: npt.NDArray[Any]) -> tuple[Whole, Whole]:
     return starts[run], np.append(starts[1:], len(new))[run]
 
 
-def _running(values: Floats, group: Whole) -> tuple[Whole, Floats]:
-    """Return for each place the place and value of the least value of its group up to it."""
-    lowest = np.asarray(pd.Series(values).groupby(group, sort=False).cummin(), np.float64)
-    places = np.where(values == lowest, np.arange(len(values)), 0)
-    return np.maximum.accumulate(places), lowest
+def _running(rank: Whole, start: Whole) -> Whole:
+    """Return for each place that of the least rank (0 to n) so far in its group; `start` is where the group begins."""
+    key = rank - start * (len(rank) + 1)  # lower for every later group, so that each begins anew
+    return np.maximum.accumulate(np.where(key == np.minimum.accumulate(key), np.arange(len(key)), 0))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 import pandas as pd
@@ -15,7 +16,8 @@ import pandas as pd
 from figures.comparison.rows import NO_DAY, Row, missing, records
 
 Drift = Literal["digits", "rounding", "number", "bound", "definition", "staleness"]
-_UTTERANCE = ("topic", "voice", "source", "as_of")
+_UTTERANCE = ["topic", "voice", "source", "as_of"]
+_COMPARED = [*_UTTERANCE, "claim_id", "document_id", "claim_type", "population", "bound", "low", "high", "value"]
 _SIDES = {"more_than": "at_least", "less_than": "at_most"}
 
 
@@ -42,19 +44,9 @@ def find_relays(rows: pd.DataFrame) -> dict[int, Relay]:
     named = rows["relay_of"].fillna(rows["repeats"])
     told = rows.assign(named=named)[named.notna()]
     own = rows[named.isna() & rows["problem"].isna()]
-    known = own[own["source"].notna()]
-    alike = known[known.duplicated(list(_UTTERANCE), keep=False)]
-    speakers = set(told["voice"]) | set(alike["voice"])
-    statements = _Statements(own[own["voice"].isin(speakers) | own["source"].isin(told["named"])])
-    rows_by_id = {row["claim_id"]: row for row in records(rows[rows["claim_id"].isin(told["named"])])}
-    found = {}
-    for index, row in zip(told.index, records(told), strict=True):
-        base = rows_by_id.get(row["named"]) or statements.closest(row)
-        changed = drift(base, row, errors=2) if base else ()
-        of = base["claim_id"] if base else row["named"]
-        found[index] = statements.with_staleness(Relay(row["claim_id"], of, changed), row)
-    for _, same in alike.groupby(list(_UTTERANCE)):
-        found |= _alike(same.sort_values(["published", "claim_id"]), statements)
+    found = _told(told, rows, own) | _alike(own)
+    for index, newer in _newer_statements(rows.loc[list(found)], own).items():
+        found[index] = replace(found[index], drift=(*found[index].drift, "staleness"), newer=newer)
     return found
 
 
@@ -87,57 +79,62 @@ def drift(base: Row, relay: Row, errors: int = 1) -> tuple[Drift, ...]:
     return tuple(changed)
 
 
-class _Statements:
-    """The statements that relays may pass on, by speaker and day."""
+def _told(told: pd.DataFrame, rows: pd.DataFrame, own: pd.DataFrame) -> dict[int, Relay]:
+    """The rows that say that they are relays, each of the row that it names, or of what its speaker said that day."""
+    by_id = {row["claim_id"]: row for row in records(rows[rows["claim_id"].isin(told["named"])])}
+    said: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in records(own[own["voice"].isin(told["voice"]) | own["source"].isin(told["named"])]):
+        said[_place(row)].append(row)
+    sources = set(own["source"])
+    found = {}
+    for index, row in zip(told.index, records(told), strict=True):
+        speaker, name = ("source", row["named"]) if row["named"] in sources else ("voice", row["voice"])
+        candidates = [base for base in said[_place(row)] if base[speaker] == name]
+        base = by_id.get(row["named"]) or _closest(candidates, row)
+        changed = drift(base, row, errors=2) if base else ()
+        found[index] = Relay(row["claim_id"], base["claim_id"] if base else row["named"], changed)
+    return found
 
-    def __init__(self, own: pd.DataFrame) -> None:
-        self._by_day: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-        self._by_voice: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-        for row in records(own.sort_values(["as_of", "claim_id"])):
-            self._by_day[_place(row)].append(row)
-            self._by_voice[row["topic"], row["voice"]].append(row)
-        self._sources = set(own["source"])
 
-    def closest(self, relay: Row) -> Row | None:
-        """Return what the source that a relay names, or else its own voice, said that day, the least changed; or None."""
-        said = self._by_day.get(_place(relay), [])
-        if relay["named"] in self._sources:
-            candidates = [base for base in said if base["source"] == relay["named"]]
-        else:
-            candidates = [base for base in said if base["voice"] == relay["voice"]]
+def _closest(candidates: Sequence[Row], relay: Row) -> Row | None:
+    """Return the statement that a relay changes least, or None."""
 
-        def changes(base: Row) -> tuple[bool, int, float, str]:
-            changed = drift(base, relay, errors=2)
-            apart = min((abs(a - b) for a in _ends(relay) for b in _ends(base)), default=0.0)
-            return "definition" in changed, len(changed), apart, base["claim_id"]
+    def changes(base: Row) -> tuple[bool, int, float, str]:
+        changed = drift(base, relay, errors=2)
+        apart = min((abs(a - b) for a in _ends(relay) for b in _ends(base)), default=0.0)
+        return "definition" in changed, len(changed), apart, base["claim_id"]
 
-        return min(candidates, key=changes, default=None)
-
-    def with_staleness(self, relay: Relay, row: Row) -> Relay:
-        """Return the relay, marked stale if its voice had a later statement on the topic when it was published."""
-        if NO_DAY in (row["as_of"], row["published"]):
-            return relay
-        said = self._by_voice.get((row["topic"], row["voice"]), [])
-        newer = [later["claim_id"] for later in said if row["as_of"] < later["as_of"] <= row["published"]]
-        return replace(relay, drift=(*relay.drift, "staleness"), newer=newer[-1]) if newer else relay
+    return min(candidates, key=changes, default=None)
 
 
 def _place(row: Row) -> tuple[object, ...]:
     return tuple(None if missing(row[name]) else row[name] for name in ("conflict", "population", "as_of"))
 
 
-def _alike(same: pd.DataFrame, statements: _Statements) -> dict[int, Relay]:
-    """The relays among rows of one source, topic and day, the earliest published first."""
+def _alike(own: pd.DataFrame) -> dict[int, Relay]:
+    """The rows of one source, topic and day that pass on an earlier published one."""
+    known = own[own["source"].notna()]
+    alike = known[known.duplicated(_UTTERANCE, keep=False)].sort_values([*_UTTERANCE, "published", "claim_id"])
     found: dict[int, Relay] = {}
-    voices: list[Row] = []
-    for index, row in zip(same.index, records(same), strict=True):
-        base = next((voice for voice in voices if _passes_on(voice, row)), None)
-        if base is None:
-            voices.append(row)
-        else:
-            relay = Relay(row["claim_id"], base["claim_id"], drift(base, row))
-            found[index] = statements.with_staleness(relay, row)
+    rows = zip(alike.index, records(alike[_COMPARED]), strict=True)
+    for _, same in groupby(rows, key=lambda row: tuple(row[1][name] for name in _UTTERANCE)):
+        voices: list[Row] = []
+        for index, row in same:
+            base = next((voice for voice in voices if _passes_on(voice, row)), None)
+            if base is None:
+                voices.append(row)
+            else:
+                found[index] = Relay(row["claim_id"], base["claim_id"], drift(base, row))
     return found
+
+
+def _newer_statements(relays: pd.DataFrame, own: pd.DataFrame) -> dict[int, str]:
+    """Return for relays (by index) the last statement of the same voice on the topic that was newer when they were out."""
+    dated = relays[(relays["as_of"] != NO_DAY) & (relays["published"] != NO_DAY)]
+    pairs = dated.reset_index(names="relay").merge(own, on=["topic", "voice"], suffixes=("", "_own"))
+    newer = pairs[(pairs["as_of"] < pairs["as_of_own"]) & (pairs["as_of_own"] <= pairs["published"])]
+    last = newer.sort_values(["as_of_own", "claim_id_own"]).drop_duplicates("relay", keep="last")
+    return dict(zip(last["relay"].to_list(), last["claim_id_own"].to_list(), strict=True))
 
 
 def _passes_on(base: Row, row: Row) -> bool:
