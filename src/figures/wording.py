@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,11 +40,15 @@ def label(identifier: str) -> str:
 
 
 def value(column: str, identifier: str) -> str:
-    """Return a value of a column as people read it: a conflict or a population by its name in the registry."""
-    if column == "conflict" and identifier in registry.conflicts():
-        return registry.conflicts()[identifier].name
-    if column == "population" and identifier in registry.populations():
-        return registry.populations()[identifier].name
+    """Return a value of a column as people read it: a conflict, a population or a family by its name in the registry."""
+    registries: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+        "conflict": registry.conflicts,
+        "population": registry.populations,
+        "family": registry.families,
+    }
+    known = registries[column]().get(identifier) if column in registries else None
+    if known:
+        return str(known.name)
     return label(identifier) if column in _IDS else identifier
 
 
