@@ -190,7 +190,7 @@ def test_a_list_takes_the_event_of_its_heading() -> None:
 
 
 def test_total_counts_the_named_one_too() -> None:
-    [count] = read("Captain Oleh Bondar and 11 of his men refused to leave the camp.")
+    [count] = read("Captain Oleh Bondar and 11 of his men refused to fight.")
     assert (count.claim_type, count.quantity.low, count.total) == ("refused", 11, 12)
 
 
