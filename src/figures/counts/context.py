@@ -24,9 +24,11 @@ def read_lists(text: str, readings: Sequence[Reading], language: str) -> None:
         heading = _heading(text, reading, headings, language)
         if heading is None:
             continue
+        kind = "bare"
         for i in numbers:
+            kind = reading.pieces[i].kind if reading.pieces[i].kind != "bare" else kind  # "tanks - 605 (+8)"
             for event in heading.events:
-                if claim_type := event.types.get(reading.pieces[i].kind):
+                if claim_type := event.types.get(kind):
                     reading.found[i] = Found(claim_type, "list item", heading, event)
 
 

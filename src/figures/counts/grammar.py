@@ -42,9 +42,20 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class NounPhrases:
+    """The patterns that find what a number counts."""
+
+    known: re.Pattern[str]
+    unknown: re.Pattern[str]
+    share: re.Pattern[str]
+    label: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """The rules in order of trust, those by which a number takes over its neighbor's event, and what denies an event."""
 
+    noun_phrases: NounPhrases
     direct: tuple[Rule, ...]
     forward: tuple[Rule, ...]
     backward: tuple[Rule, ...]
@@ -78,6 +89,7 @@ def grammar(language: str) -> Grammar:
     small_words = vocabulary.load(language, "sentence_words")
     hedges = sorted(small_words["hedges"], key=len, reverse=True)
     return Grammar(
+        noun_phrases=NounPhrases(**{name: re.compile(pattern) for name, pattern in data["noun_phrases"].items()}),
         direct=rules("direct"),
         forward=rules("forward"),
         backward=rules("backward"),
@@ -103,19 +115,19 @@ def find_companions(pieces: Sequence[Piece], rules: Grammar) -> frozenset[int]:
 
 def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Found], dict[int, str]]:
     """Return what was found for each number, by its index in `pieces`, and why other numbers are no claim."""
-    reader = _Reader(pieces, "".join(piece.letter for piece in pieces), rules)
-    reader.apply(rules.direct)
+    joining = _Joining(pieces, "".join(piece.letter for piece in pieces), rules)
+    joining.apply(rules.direct)
     neighbors = list(pairwise(i for i, piece in enumerate(pieces) if piece.kind))
     for left, right in neighbors:
-        reader.take_over(rules.forward, left, right, left)
+        joining.take_over(rules.forward, left, right, left)
     for left, right in reversed(neighbors):
-        reader.take_over(rules.backward, left, right, right)
-    reader.apply(rules.defaults)
-    return reader.found, reader.denied
+        joining.take_over(rules.backward, left, right, right)
+    joining.apply(rules.defaults)
+    return joining.found, joining.denied
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Joining:
     """One sentence while its rules are applied: the first rule that joins a number to an event decides."""
 
     pieces: Sequence[Piece]
@@ -134,7 +146,7 @@ class _Reader:
                 if number in self.found or number in self.denied:
                     continue
                 readings = (
-                    _reading(rule, self.pieces[trigger], self.pieces[number], kind) for kind in self._kinds(number)
+                    _find(rule, self.pieces[trigger], self.pieces[number], kind) for kind in self._kinds(number)
                 )
                 if reading := next(filter(None, readings), None):
                     self._decide(number, reading, trigger)
@@ -169,7 +181,7 @@ class _Reader:
         given, kind = self.found[giver], self.pieces[taker].kind
         kind = self.pieces[giver].kind if kind == "bare" else kind
         trigger = given.trigger._replace(events=(given.event,))
-        reading = _reading(rule, trigger, self.pieces[taker], "bare" if kind == "event" else kind)
+        reading = _find(rule, trigger, self.pieces[taker], "bare" if kind == "event" else kind)
         if reading:
             self.found[taker] = reading
 
@@ -182,7 +194,7 @@ def _matches(rule: Rule, letters: str) -> Iterator[tuple[int, int]]:
         position = match.start() + 1
 
 
-def _reading(rule: Rule, trigger: Piece, number: Piece, kind: str) -> Found | None:
+def _find(rule: Rule, trigger: Piece, number: Piece, kind: str) -> Found | None:
     for event in trigger.events:
         claim_type = event.types.get(kind)
         if claim_type and (not rule.events or event.name in rule.events) and _is_enough(number, event):

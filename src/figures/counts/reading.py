@@ -94,6 +94,6 @@ def read_sentence(
     sentence, rules = sentences[index], grammar(language)
     pieces = read_pieces(text, sentence.start, sentence.end, quantities, measures, language)
     companions = find_companions(pieces, rules)
-    joined = join_subjects(pieces)
+    joined = join_subjects(pieces, rules.noun_phrases)
     found, denied = join_events(joined, rules)
     return Reading(sentences, index, joined, found, denied, companions)
