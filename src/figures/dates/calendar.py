@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from figures.dates.expressions import Expression, find_expressions, lowered
@@ -20,6 +20,7 @@ _CLOCK = re.compile(r"\s{1,3}\d{1,2}[.:]\d\d\b")
 _LIVE = timedelta(days=3)
 _LONG_AGO = timedelta(days=14)
 _NEW_YEAR = 9  # months back from one date to the next that mean a new year began
+_MIDSUMMER = 7  # stands for a year: no new year lies between it and any month of the year
 _OLDEST_SHORT_YEAR = 50  # two digits above it are of the 20th century
 _MONTH, _YEAR = 30, 365  # the units that are no fixed number of days
 
@@ -46,6 +47,7 @@ class Moment:
 class Calendar:
     """The moments of a document in order, its day, whether it is a chronicle, and what it was read from.
 
+    `headings` are those of the moments that date the document or the entries of a live report, where their day is known.
     `lower` is the text in lower case, letter by letter, so that every position is one of the text.
     """
 
@@ -53,19 +55,20 @@ class Calendar:
     sentences: Sequence[Sentence]
     language: str
     moments: tuple[Moment, ...]
+    headings: tuple[Moment, ...]
     published: date | None
     chronicle: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """What is known at a place of the text: the document's day, the moment told last, the moments before."""
+    """What is known at a place of the text: its day, the day told last and its basis, the days of each year told before."""
 
-    published: date | None
+    today: date | None
     told: date | None
     told_basis: str
     chronicle: bool
-    before: Sequence[Moment]
+    days_of_year: dict[int, set[date]]
 
 
 Days = tuple[date | None, date | None, str, str]  # first, last, precision, basis
@@ -77,25 +80,33 @@ def read_calendar(text: str, sentences: Sequence[Sentence], published: date | No
     lower = lowered(text)
     expressions = find_expressions(text, lower, language)
     dateline = _dateline(text, expressions)
-    day = published or (_with_year(dateline.fields) if dateline else None)
-    chronicle = _is_chronicle(expressions, day)
+    today = published or (_with_year(dateline.fields) if dateline else None)
+    chronicle = _is_chronicle(expressions, today)
     told = next(filter(None, (_with_year(e.fields) for e in expressions)), None) if chronicle else None
-    basis = "stated"
-    moments: list[Moment] = []
+    now = _Now(today, told, "stated", chronicle, {})
+    moments = []
     for e in expressions:
         is_heading = e is dateline or (not chronicle and _is_entry(text, e, published))
         if is_heading:
-            day = _with_year(e.fields) or day
-        first, last, precision, basis_now = _RULES[e.kind](e.fields, _Now(day, told, basis, chronicle, moments))
-        role = "dateline" if is_heading else e.role
-        moments.append(Moment(e.start, e.end, e.kind, role, first, last, precision, basis_now))
-        if last and role not in ("since", "dateline") and e.kind != "back":
-            told, basis = first if first and last - first > _LONG_AGO else last, basis_now
-        elif chronicle and e.kind == "date" and "year" in e.fields:
-            told = date(
-                e.fields["year"], 7, 1
-            )  # the middle of the year: every day of it is nearer than those around it
-    return Calendar(lower, sentences, language, tuple(moments), published, chronicle)
+            now = replace(now, today=_with_year(e.fields) or now.today)
+        first, last, precision, basis = _RULES[e.kind](e.fields, now)
+        moment = Moment(e.start, e.end, e.kind, "dateline" if is_heading else e.role, first, last, precision, basis)
+        moments.append(moment)
+        now = _after(now, e, moment)
+    headings = tuple(m for m in moments if m.role == "dateline" and m.last)
+    return Calendar(lower, sentences, language, tuple(moments), headings, published, chronicle)
+
+
+def _after(now: _Now, expression: Expression, moment: Moment) -> _Now:
+    """Return what is known after a moment was told."""
+    first, last = moment.first, moment.last
+    if first and last and moment.role not in ("since", "dateline") and moment.kind != "back":
+        if moment.kind == "date" and moment.precision == "day":
+            now.days_of_year.setdefault(last.year, set()).add(last)
+        return replace(now, told=first if last - first > _LONG_AGO else last, told_basis=moment.basis)
+    if now.chronicle and moment.kind == "date" and "year" in expression.fields:
+        return replace(now, told=date(expression.fields["year"], _MIDSUMMER, 1))
+    return now
 
 
 def _dateline(text: str, expressions: Sequence[Expression]) -> Expression | None:
@@ -139,13 +150,13 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _in_year(month: int, day: int, now: _Now) -> date | None:
     """Return the day of a date without a year."""
-    base = now.told if now.chronicle else now.published or now.told
+    base = now.told if now.chronicle else now.today or now.told
     if base is None:
         return None
-    if now.chronicle or now.published is None:  # the year told of, unless the story goes over a new year
+    if now.chronicle or now.today is None:  # the year told of, unless the story goes over a new year
         turn = (base.month - month) // _NEW_YEAR if base.month > month else -((month - base.month) // _NEW_YEAR)
         found = _day(base.year + turn, month, day)
-        return _day(now.published.year, month, day) if found and now.published and found > now.published else found
+        return _day(now.today.year, month, day) if found and now.today and found > now.today else found
     found = _day(base.year, month, day)
     return found if found and found <= base else _day(base.year - 1, month, day)
 
@@ -161,7 +172,7 @@ def _date(fields: Mapping[str, int], now: _Now) -> Days:
 
 
 def _ordinal(day: int, now: _Now) -> Days:
-    base = now.told or now.published
+    base = now.told or now.today
     found = _day(base.year, base.month, day) if base else None
     return found, found, "day", "stated"
 
@@ -170,10 +181,10 @@ def _year(year: int, now: _Now) -> Days:
     """A year alone says no day, unless it is the one told of, or the text gave just one day of it ("the 2023 attack")."""
     if now.chronicle:
         return (now.told, now.told, "day", now.told_basis) if now.told and now.told.year == year else _UNKNOWN
-    days = {m.last for m in now.before if m.kind == "date" and m.precision == "day" and m.last and m.last.year == year}
+    days = now.days_of_year.get(year, ())
     if len(days) != 1:
         return _UNKNOWN
-    day = days.pop()
+    (day,) = days
     return day, day, "day", "stated"
 
 
@@ -198,7 +209,7 @@ def _relative(day: date | None, precision: str = "day") -> Days:
 
 
 def _weekday(fields: Mapping[str, int], now: _Now) -> Days:
-    return _relative(now.published and now.published - timedelta((now.published.weekday() - fields["weekday"]) % 7))
+    return _relative(now.today and now.today - timedelta((now.today.weekday() - fields["weekday"]) % 7))
 
 
 def _weekend(_: Mapping[str, int], now: _Now) -> Days:
@@ -206,32 +217,32 @@ def _weekend(_: Mapping[str, int], now: _Now) -> Days:
 
 
 def _from_published(fields: Mapping[str, int], now: _Now) -> Days:
-    return _relative(_shifted(now.published, fields["days"], 1))
+    return _relative(_shifted(now.today, fields["days"], 1))
 
 
 def _ago(fields: Mapping[str, int], now: _Now) -> Days:
     unit = fields["unit"]
     if unit == _YEAR:
         return _UNKNOWN
-    return _relative(_shifted(now.published, -fields["number"], unit), "day" if unit <= 1 else "month")
+    return _relative(_shifted(now.today, -fields["number"], unit), "day" if unit <= 1 else "month")
 
 
 def _back(fields: Mapping[str, int], now: _Now) -> Days:
     number, unit = fields.get("number", 1), fields["unit"]
     days = (-(-number // 24), 1) if unit == 0 else (number, unit)
-    return _shifted(now.published, -days[0], days[1]), now.published, "day", "relative"
+    return _shifted(now.today, -days[0], days[1]), now.today, "day", "relative"
 
 
 def _unit(fields: Mapping[str, int], now: _Now) -> Days:
     """The week, month or year of the document, or the one before; a year alone says no day."""
     unit, back = fields["unit"], fields["back"]
-    if now.published is None or unit == _YEAR:
+    if now.today is None or unit == _YEAR:
         return _UNKNOWN
     if unit == _MONTH:
-        return _relative(_shifted(now.published.replace(day=1), -back, _MONTH), "month")
+        return _relative(_shifted(now.today.replace(day=1), -back, _MONTH), "month")
     if back == 0:
-        return _relative(now.published)
-    return _relative(now.published - timedelta(now.published.weekday() + 1), "month" if unit > 1 else "day")
+        return _relative(now.today)
+    return _relative(now.today - timedelta(now.today.weekday() + 1), "month" if unit > 1 else "day")
 
 
 def _story(fields: Mapping[str, int], now: _Now) -> Days:

@@ -61,7 +61,8 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
     """
     cues = _cues(calendar.language)
     sentence = sentence_at(calendar.sentences, start) or Sentence(start, end, "", 0)
-    own = [m for m in calendar.moments if sentence.start <= m.start < sentence.end and not start <= m.start < end]
+    first, last = (_index(calendar.moments, at) for at in (sentence.start, sentence.end))
+    own = [m for m in calendar.moments[first:last] if not start <= m.start < end]
     scope = _scope(cues, calendar.lower, sentence, claim_type)
     moment = _nearest(cues, calendar.lower, own, start, end)
     if moment and scope and scope.name == "stock" and moment.basis == "stated" and moment.role != "until":
@@ -76,12 +77,17 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
     return Dating(*_as_of(calendar, moment, start), began.first if began else None, name, since_outbreak)
 
 
+def _index(moments: Sequence[Moment], position: int) -> int:
+    """Return the index of the first moment at or after `position`."""
+    return bisect_left(moments, position, key=lambda m: m.start)
+
+
 def _as_of(calendar: Calendar, moment: Moment | None, start: int) -> tuple[date | None, str | None, str | None]:
     if moment is None and calendar.published is None:
         return None, None, None
     if moment is None:
-        heads = (m.last for m in reversed(calendar.moments) if m.role == "dateline" and m.start < start and m.last)
-        return next(heads, calendar.published), "day", "published"
+        heads = calendar.headings[: _index(calendar.headings, start)]
+        return heads[-1].last if heads else calendar.published, "day", "published"
     if moment.last is None:
         return None, None, None
     return moment.first if moment.precision == "month" else moment.last, moment.precision, moment.basis
@@ -109,9 +115,10 @@ def _told_before(calendar: Calendar, sentence: Sentence) -> Moment | None:
         at = bisect_left(calendar.sentences, sentence.start, key=lambda s: s.start)
         near = [s for s in calendar.sentences[max(0, at - _REACH) : at] if s.paragraph == sentence.paragraph]
         floor = near[0].start if near else sentence.start
-    for m in reversed(calendar.moments[: bisect_left(calendar.moments, sentence.start, key=lambda m: m.start)]):
+    for index in range(_index(calendar.moments, sentence.start) - 1, -1, -1):
+        m = calendar.moments[index]
         if m.start < floor:
-            return None
+            break
         if m.role not in _NO_DAY and m.kind not in ("back", "future") and (calendar.chronicle or m.precision == "day"):
             return m
     return None

@@ -27,6 +27,7 @@ _NUMERIC = {
 _NAMES = {"month": "months", "last_month": "months", "weekday": "weekdays", "number": "numbers", "unit": "units"}
 _PROPER = {"month", "last_month", "weekday"}
 _OPENING = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CLAUSE_END = re.compile(r"[.,;]")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -61,21 +62,22 @@ class _Grammar:
     triggers: re.Pattern[str]
     openings: Mapping[str, tuple[_Pattern, ...]]
     words: Mapping[str, Mapping[str, int]]
-    roles: re.Pattern[str]
+    roles: Mapping[str, str]
+    since: tuple[str, ...]
+    between: frozenset[str]
 
 
 def find_expressions(text: str, lower: str, language: str = "en") -> list[Expression]:
     """Return the expressions of time of `text` in order, without overlap. `lower` is `lowered(text)`."""
     grammar = _grammar(language)
     found: list[Expression] = []
-    end = 0
+    done = 0  # no word before this one can start an expression any more, so every word is tried once
     for trigger in grammar.triggers.finditer(lower):
-        if trigger.start() < end:
-            continue
-        expression = _expression_around(grammar, text, lower, trigger.start(), end)
-        if expression:
-            found.append(expression)
-            end = expression.end
+        if trigger.start() >= done:
+            expression = _expression_around(grammar, text, lower, trigger.start(), done)
+            done = expression.end if expression else trigger.start() + 1
+            if expression:
+                found.append(expression)
     return found
 
 
@@ -99,14 +101,15 @@ def _expression_around(grammar: _Grammar, text: str, lower: str, position: int, 
 
 
 def _starts(lower: str, position: int, floor: int) -> list[int]:
-    """Return where the word at `position` and the few before it start, the earliest first."""
+    """Return where the word at `position` and the few before it, down to `floor`, start; the earliest first."""
     starts = [position]
     at = position
     for _ in range(_WORDS_BACK):
         if at <= floor:
             break
-        at = max(floor, lower.rfind(" ", floor, at - 1) + 1)
-        starts.append(at if lower[at].isalnum() else at + 1)
+        at = lower.rfind(" ", floor, at - 1) + 1
+        if at or not floor:
+            starts.append(at if lower[at].isalnum() else at + 1)
     return starts[::-1]
 
 
@@ -125,11 +128,24 @@ def _read(grammar: _Grammar, pattern: _Pattern, m: re.Match[str], text: str) -> 
     if pattern.kind == "day" and _is_in_a_name(text, m.start()):
         return None
     before = m.start(pattern.names[0]) if pattern.names else m.start()
-    lead = grammar.roles.search(m.string, max(0, before - _LEAD), before)
-    role = lead.lastgroup if lead else None
+    role = _role(grammar, m.string[max(0, before - _LEAD) : before])
     if role is None and pattern.kind == "date" and fields.keys() in ({"month"}, {"year"}):
         return None  # "may", "march" or a number like a year: no date without a word that makes it one
     return Expression(m.start(), m.end(), pattern.kind, role, fields)
+
+
+def _role(grammar: _Grammar, before: str) -> str | None:
+    """Say what the words before an expression make of it: the last word of a role, or "since" anywhere in its clause."""
+    role = None
+    for word in reversed(before.replace("-", " ").split()):
+        named = grammar.roles.get(word)
+        if named and named != "within":
+            return named
+        if not named and word not in grammar.between:
+            break
+        role = named or role
+    clause = _CLAUSE_END.split(before)[-1]
+    return "since" if any(f"{word} " in clause for word in grammar.since) else role
 
 
 def _is_in_a_name(text: str, start: int) -> bool:
@@ -156,7 +172,9 @@ def _grammar(language: str) -> _Grammar:
         triggers=re.compile(_triggers(data, words)),
         openings={word: tuple(patterns) for word, patterns in openings.items()},
         words=words,
-        roles=re.compile(_roles(data["roles"])),
+        roles={word: role for role in ("within", "future", "until", "since") for word in data["roles"][role]},
+        since=tuple(data["roles"]["since"]),
+        between=frozenset(data["roles"]["between"]),
     )
 
 
@@ -199,11 +217,3 @@ def _branches(words: set[str]) -> str:
         tails.setdefault(word[0], set()).add(word[1:])
     body = "|".join(re.escape(letter) + (_branches(rest) if rest != {""} else "") for letter, rest in tails.items())
     return f"(?:{body})" + ("?" if "" in words else "")
-
-
-def _roles(roles: Mapping[str, Any]) -> str:
-    since = _alternatives(roles["since"])
-    named = rf"(?P<since>(?:{since})(?: [^.,;]{{1,60}})??)|" + "|".join(
-        f"(?P<{name}>{_alternatives(roles[name])})" for name in ("until", "future", "within")
-    )
-    return rf"\b(?:{named})(?:[ -]{{1,3}}(?:{_alternatives(roles['between'])})){{0,4}}[ -]{{1,3}}\Z"

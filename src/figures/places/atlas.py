@@ -19,7 +19,11 @@ from figures.sentences import Sentence
 
 REACH = 3  # sentences before a figure that can say where it is
 _LONGEST_PREPOSITION = 14
+_LATEST = 60  # mentions among which "that area" finds its own
+_COUNTED = 50_000  # characters of the text in which names are counted
+_OCCURRENCES = 20  # of a name that are looked at, so that no text is slow
 _SPEECH_REACH = 60
+_CLAUSE_END = re.compile(r"[,;:\"“”.]")
 _LOCATOR = re.compile(r",[^\S\n](?!and )(?:(?!\d+[^\S\n])[\w-]{1,20}[^\S\n]){1,7}")
 
 
@@ -69,18 +73,24 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
     words = words_of(language)
     lower = lowered(text)
     mentions: list[Mention] = []
-    kinds: dict[str, str] = {}
+    kinds: dict[str, str | None] = {}  # the names known to be places, with the kind that the text gives them
+    others: set[str] = set()
     for start, end in _stretches(sentences, figures):
         read: list[Mention] = []
         for name in find_names(text, lower, words, start, end):
-            if name.key in kinds or _is_place(text, words, name):
-                kind = kinds.setdefault(name.key, name.kind) if name.kind else kinds.get(name.key)
-                read.append(_mention(text, lower, words, name, kind, read[-1] if read else None))
+            known = name.lead == "strong" or name.key in kinds
+            if not known and (name.key in others or not _is_place(text, words, name)):
+                others.add(name.key)
+                continue
+            kinds[name.key] = name.kind or kinds.get(name.key)
+            if not _is_speaker(words, name):
+                read.append(_mention(text, lower, words, name, kinds[name.key], read[-1] if read else None))
         mentions += sorted(
-            [*read, *_named_again(text, lower, words, mentions + read, start, end)], key=lambda m: m.start
+            [*read, *_named_again(text, lower, words, mentions[-_LATEST:] + read, start, end)], key=lambda m: m.start
         )
-    places = {key(m): m.location.text for m in mentions}
-    return Atlas(lower, sentences, language, tuple(mentions), {k: max(1, text.count(v)) for k, v in places.items()})
+    forms = {key(m): m.location.text for m in mentions}
+    counts = {name: max(1, text.count(form, 0, _COUNTED)) for name, form in forms.items()}
+    return Atlas(lower, sentences, language, tuple(mentions), counts)
 
 
 def key(mention: Mention) -> str:
@@ -106,20 +116,26 @@ def _stretches(sentences: Sequence[Sentence], figures: Iterable[int]) -> Iterato
 
 
 def _is_place(text: str, words: Words, name: Name) -> bool:
-    """Say whether a name is a place here: by the words around it, by the registry, or by another passage of the text."""
-    if name.lead == "strong":
-        return True
+    """Say whether a name is a place by the registry, or by another passage of the text."""
     if name.place:
-        is_country = words.level(name.place, None) == 0
-        return not is_country or (name.lead == "weak" and not name.possessive)
+        return True
     form = text[name.start : name.end]
     return not form.isupper() and any(word in words.strong for word in _words_before(text, form))
+
+
+def _is_speaker(words: Words, name: Name) -> bool:
+    """Say whether a country stands there as one who acts or owns: "Russia destroyed", "Ukraine's army"."""
+    if words.level(name.place, name.kind) or name.lead == "strong":
+        return False
+    return name.lead == "none" or name.possessive
 
 
 def _words_before(text: str, name: str) -> Iterator[str]:
     """Yield the word before each place of the text where a name stands, not as a possessive."""
     at = text.find(name)
-    while at >= 0:
+    for _ in range(_OCCURRENCES):
+        if at < 0:
+            return
         if text[at + len(name) : at + len(name) + 2] not in ("'s", "’s"):
             yield text[max(0, at - _LONGEST_PREPOSITION) : at].rstrip().rpartition(" ")[2].lower()
         at = text.find(name, at + len(name))
@@ -127,9 +143,19 @@ def _words_before(text: str, name: str) -> Iterator[str]:
 
 def _mention(text: str, lower: str, words: Words, name: Name, kind: str | None, before: Mention | None) -> Mention:
     location = Location(name.start, name.end, text[name.start : name.end], name.place.name if name.place else None)
-    spoken = words.speech.search(lower, max(0, name.start - _SPEECH_REACH), name.start) is not None
+    spoken = _is_spoken(words, lower[max(0, name.start - _SPEECH_REACH) : name.start])
     aside = spoken or (before is not None and _locates(text, before, name.start))
     return Mention(name.start, name.end, location, name.lead == "strong", words.level(name.place, kind), kind, aside)
+
+
+def _is_spoken(words: Words, before: str) -> bool:
+    """Say whether the clause before a name speaks of somebody who speaks."""
+    after, previous = "", ""
+    for word in reversed(_CLAUSE_END.split(before)[-1].split()):
+        if previous in words.speech and word not in words.not_speech[0] and after not in words.not_speech[1]:
+            return True
+        after, previous = previous, word
+    return previous in words.speech and after not in words.not_speech[1]
 
 
 def _locates(text: str, before: Mention, start: int) -> bool:
@@ -143,8 +169,9 @@ def _named_again(
     for m in words.again.finditer(lower, start, end):
         if not text[m.start() + 1 : m.end()].islower():
             continue  # "the Sumy region" is a name itself
-        level = words.levels.get(m[1])
-        for earlier in reversed(mentions):
-            if earlier.end < m.start() and (earlier.kind == m[1] or earlier.level == level):
+        kind = m[1] if m[1] in words.kinds else m[2]
+        level = words.levels.get(kind)
+        for earlier in reversed(mentions[-_LATEST:] if kind in words.kinds else ()):
+            if earlier.end < m.start() and (earlier.kind == kind or earlier.level == level):
                 yield replace(earlier, start=m.start(), end=m.end(), strong=True, aside=False)
                 break

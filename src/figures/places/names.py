@@ -16,11 +16,12 @@ Lead = Literal["strong", "weak", "none"]
 _WORD = r"[^\W\d_a-zß-öø-ÿа-яё]\w{0,40}(?:[-'’](?!s\b)\w{1,40}){0,5}"
 _INSIDE = r"(?:(?:de|del|la|las|los|al|el|ez|upon) |(?:al|ar|as|an|ash|az|el|ez)-)?"
 _NAME = re.compile(rf"{_WORD}(?:[^\S\n]{_INSIDE}{_WORD}){{0,5}}")
-_AFTER = re.compile(r"[^\S\n]([a-z-]{2,20})(?: ([a-z]{2,20}))?(?! of\b)")
+_AFTER = re.compile(r"[^\S\n]([a-z-]{2,20})(?! of\b)(?: ([a-z]{2,20})(?! of\b))?\b")
 _BEFORE = re.compile(r"[a-z'’-]+|[^a-z\s]")
 _TOKEN = re.compile(r"\w[\w'-]{1,40}")
 _SENTENCE_START = re.compile(r"(?:\A|[.:|•\n-]\s?)\Z")
 _REACH = 48  # characters before a name in which its preposition is looked for
+_AROUND = 20_000  # characters of the text on either side of a name that are searched
 _WORDS_TRIED = 3  # no place has more words in a text that is all capitals
 
 
@@ -92,7 +93,7 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
             place = _of_kind(words, lower[start:end], place, kind)
     if lead == "none" and following[0] in words.speech_verbs:
         return None
-    if not place and (text[start:end].isupper() or _is_common(text, key)):
+    if not place and (text[start:end].isupper() or _is_common(text, key, start)):
         lead = "none"
     return Name(start, end, key, place, kind, lead, possessive)
 
@@ -125,9 +126,9 @@ def _is_other(words: Words, key: str, last: str) -> bool:
     return last in words.others or key in words.event_nouns or parts[0] in words.times or words.kinds.issuperset(parts)
 
 
-def _is_common(text: str, key: str) -> bool:
-    """Say whether a name of one word stands in the text as an ordinary word, too."""
-    return " " not in key and f" {key} " in text
+def _is_common(text: str, key: str, start: int) -> bool:
+    """Say whether a name of one word stands in the text around it as an ordinary word, too."""
+    return " " not in key and text.find(f" {key} ", max(0, start - _AROUND), start + _AROUND) >= 0
 
 
 def _kind_words(words: Words, following: tuple[str, str]) -> int:

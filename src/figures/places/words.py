@@ -35,7 +35,8 @@ class Words:
     skipped: frozenset[str]
     levels: Mapping[str, int]
     again: re.Pattern[str]
-    speech: re.Pattern[str]
+    speech: frozenset[str]
+    not_speech: tuple[frozenset[str], frozenset[str]]
     inside: re.Pattern[str]
 
     def level(self, place: Place | None, kind: str | None) -> int:
@@ -67,8 +68,9 @@ def words_of(language: str) -> Words:
         times=frozenset(w for table in ("months", "weekdays") for forms in times[table].values() for w in forms),
         skipped=strong | weak | modifiers,
         levels=levels,
-        again=re.compile(rf"\b(?:{'|'.join(kinds['again'])}) (?:[a-z-]+ )?({'|'.join(kinds['words'])})\b(?! of\b)"),
-        speech=re.compile(rf"\b(?:{'|'.join(data['speech']['patterns'])})\b(?! that\b)[^,;:\"“”.]{{0,45}}\Z"),
+        again=re.compile(rf"\b(?:{'|'.join(kinds['again'])}) ([a-z-]+)(?! of\b)(?: ([a-z-]+)(?! of\b))?"),
+        speech=frozenset(data["speech"]["words"]),
+        not_speech=(frozenset(data["speech"]["not_after"]), frozenset(data["speech"]["not_before"])),
         inside=re.compile(rf"\b(?:{'|'.join(data['relative']['words'])})\b"),
     )
 
