@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from figures.documents import Document
 from figures.resources import root
 from figures.store import Store
 
@@ -113,6 +114,14 @@ def test_accept_reject_and_undo(app: AppTest) -> None:
     assert [d.action for d in store().decisions()] == ["reject", "accept"]
     press(app, "Undo my last decision")
     assert [claim.review for claim in store().claims()].count("accepted") == 0
+
+
+def test_the_reach_of_a_report_is_shown(app: AppTest) -> None:
+    review(app)
+    copy = store().documents()[0].text
+    store().add([Document(copy, "other", publisher="Evening <b>Post")])
+    app.run()
+    assert "Also carried by Evening &lt;b&gt;Post" in text(app)
 
 
 def test_a_correction_keeps_the_original_beside_it(app: AppTest) -> None:

@@ -259,12 +259,24 @@ def test_bad_paths_give_one_clear_line(tmp_path: Path) -> None:
 
 
 REPAIRED = [
-    ("a.txt", "Погибли 12 ".encode() + b"\xff men", "has 1 places that are not UTF-8", "Погибли 12 \ufffd men"),
+    (
+        "a.txt",
+        "Погибли 12 ".encode() + b"\xff men",
+        "has bytes in 1 places that are not UTF-8",
+        "Погибли 12 \ufffd men",
+    ),
     (
         "a.txt",
         ("Погибли 12 военных, сообщил губернатор области. " * 5).encode("cp1251"),
         "is not UTF-8; read as",
         "Погибли 12 военных",
+    ),
+    ("a.txt", b"Ten soldiers \xff died.", "they stand as U+FFFD", "Ten soldiers \ufffd died."),
+    (
+        "a.txt",
+        "“Ten” died, he said. “Two” more – “maybe three” – are “missing”.".encode("cp1252"),
+        "read as cp1252",
+        "“Ten” died",
     ),
     ("a.jsonl", b'{"text": "Ten died.", "date": "soon"}', "the date 'soon' cannot be read", "Ten died."),
     ("a.md", b"---\ndate: 03/04/2022\n---\nTen died.", "the date '03/04/2022' cannot be read", "Ten died."),

@@ -12,7 +12,7 @@ from figures.claims import Claim
 from figures.columns import COLUMNS, Column
 from figures.dashboard import passage, saved
 from figures.documents import Document
-from figures.markup import table
+from figures.markup import link, table
 from figures.quantities import find_quantities
 from figures.sentences import sentence_at, split_sentences
 from figures.store import Decision, Store, StoreError
@@ -64,6 +64,7 @@ def show_claim(store: Store, claim: Claim, names: list[str], who: str) -> None:
         st.html(evidence.show_words(claim))
         if document:
             _show_text(store, document, claim, who)
+            _show_reach(store, document)
     with facts:
         st.html(evidence.show_facts(claim))
         _show_original(store, claim)
@@ -72,6 +73,14 @@ def show_claim(store: Store, claim: Claim, names: list[str], who: str) -> None:
             header = ("No.", "When", "Who", "Decision", "New", "Why")
             st.html(table(header, rows, "What was decided about this claim"))
     _show_correction(decide)
+
+
+def _show_reach(store: Store, document: Document) -> None:
+    """Name those who carry the same report: its reach, not further voices."""
+    copies = store.copies(document.id)
+    if copies:
+        names = ", ".join(link(copy.url, copy.publisher or copy.title or copy.id) for copy in copies)
+        st.html(f"<p>Also carried by {names}.</p>")
 
 
 def _said(decision: Decision) -> str:

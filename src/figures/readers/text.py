@@ -16,6 +16,11 @@ MAX_FILE = 20_000_000
 MAX_TEXT = 1_000_000
 """Characters of one report."""
 
+MIN_BROKEN = 8
+"""Bytes that are not UTF-8 from which another encoding can be told; fewer say too little."""
+ENCODINGS = ["cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5"]
+"""8-bit encodings of the languages of Europe that files still come in."""
+
 # A PNG or a program has bytes below 0x20 everywhere; text has only tabs, line ends, form feeds and escapes.
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.{0,20000}?)\n\1[ \t]*(?:\n|\Z)", re.S)
@@ -102,15 +107,15 @@ def _is_binary(data: bytes) -> bool:
 
 def _repaired(data: bytes, text: str, broken: int) -> tuple[str, str]:
     beyond_ascii = sum(not character.isascii() for character in text[:100_000])
-    if broken * 4 > beyond_ascii:  # more broken than sound characters: not UTF-8 at all
+    if broken >= MIN_BROKEN and broken * 4 > beyond_ascii:  # more broken than sound characters: not UTF-8 at all
         import charset_normalizer
 
-        best = charset_normalizer.from_bytes(data[:100_000]).best()
-        if best and best.encoding != "utf_8":
+        best = charset_normalizer.from_bytes(data[:100_000], cp_isolation=ENCODINGS).best()
+        if best:
             return data.decode(
                 best.encoding, "replace"
             ), f"is not UTF-8; read as {best.encoding}; save it as UTF-8 if wrong"
-    return text, f"has {broken} places that are not UTF-8; they stand as U+FFFD; save it as UTF-8 to mend it"
+    return text, f"has bytes in {broken} places that are not UTF-8; they stand as U+FFFD; save it as UTF-8 to mend it"
 
 
 def _split_front_matter(source: str) -> tuple[dict[str, Any], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -116,11 +117,17 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    if mode == "ro" and _is_on_read_only_disk(path):
+        mode += "&immutable=1"  # the disk has no room for the file that readers share, and nobody can write anyway
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None)
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = FULL")  # a decision that was saved survives a power cut
     return db
+
+
+def _is_on_read_only_disk(path: Path) -> bool:
+    return hasattr(os, "statvfs") and path.exists() and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 @contextmanager
