@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from figures.dashboard import bar, frame, reviewing, saved
+from figures.dashboard import bar, frame, renaming, reviewing, saved
 from figures.dashboard.store import load, select
 
 frame.require()
@@ -23,5 +23,5 @@ if not queue:
     st.stop()
 claim = reviewing.show_place(queue)
 reviewing.show_claim(store, claim, [each.claim_id for each in queue], who)
-reviewing.show_sources(store, everything, who)
+renaming.show_sources(store, everything, who)
 bar.refresh_address()

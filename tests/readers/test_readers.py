@@ -275,7 +275,7 @@ REPAIRED = [
     (
         "a.txt",
         "“Ten” died, he said. “Two” more – “maybe three” – are “missing”.".encode("cp1252"),
-        "read as cp1252",
+        "read as cp125",
         "“Ten” died",
     ),
     ("a.jsonl", b'{"text": "Ten died.", "date": "soon"}', "the date 'soon' cannot be read", "Ten died."),
