@@ -29,6 +29,20 @@ def tested_together(claims: Sequence[IntervalClaim]) -> list[list[IntervalClaim]
     return [list(claims)] if claims else []
 
 
+def reconcile_claims(
+    claims: Sequence[IntervalClaim], weighting: Weighting, days: Sequence[date] = ()
+) -> Reconciliation:
+    """Return the heaviest consistent set of claims that are tested together, and their bands, under a weighting."""
+    constant = claims[0].topic.scope in CONSTANT
+    return reconcile(
+        [claim.least for claim in claims],
+        [claim.greatest for claim in claims],
+        [claims[0].day if constant else claim.day for claim in claims],
+        [_voice(claim, weighting) for claim in claims],
+        days,
+    )
+
+
 def set_aside(claims: Sequence[IntervalClaim]) -> dict[str, tuple[str, ...]]:
     """Return for each weighting the ids of the claims of a topic that its heaviest consistent set leaves out, and under
     `always` those that all three leave out.
@@ -36,7 +50,7 @@ def set_aside(claims: Sequence[IntervalClaim]) -> dict[str, tuple[str, ...]]:
     aside: dict[str, set[str]] = {weighting: set() for weighting in WEIGHTINGS}
     for group in tested_together(claims):
         for weighting in WEIGHTINGS:
-            kept = _reconcile(group, weighting).kept
+            kept = reconcile_claims(group, weighting).kept
             aside[weighting] |= {claim.claim_id for claim, keep in zip(group, kept, strict=True) if not keep}
     aside["always"] = set.intersection(*aside.values())
     return {weighting: tuple(sorted(ids)) for weighting, ids in aside.items()}
@@ -48,22 +62,11 @@ def bands_on(claims: Sequence[IntervalClaim], days: Sequence[date] = ()) -> tupl
     for group in tested_together(claims):
         scope = group[0].topic.scope
         if scope in CONSTANT:
-            (band,) = _reconcile(group, "family_quarter").bands
+            (band,) = reconcile_claims(group, "family_quarter").bands
             bands += [replace(band, day=day) for day in sorted({*days, *(claim.day for claim in group)})]
         else:
-            bands += _reconcile(group, "family_quarter", () if scope == "stock" else days).bands
+            bands += reconcile_claims(group, "family_quarter", () if scope == "stock" else days).bands
     return tuple(bands)
-
-
-def _reconcile(claims: Sequence[IntervalClaim], weighting: Weighting, days: Sequence[date] = ()) -> Reconciliation:
-    constant = claims[0].topic.scope in CONSTANT
-    return reconcile(
-        [claim.least for claim in claims],
-        [claim.greatest for claim in claims],
-        [claims[0].day if constant else claim.day for claim in claims],
-        [_voice(claim, weighting) for claim in claims],
-        days,
-    )
 
 
 def _voice(claim: IntervalClaim, weighting: Weighting) -> Hashable:
