@@ -14,7 +14,6 @@ from figures.counts.words import Piece
 
 _REACH_OF_DENIAL = 12  # letters
 _ITEMS = {"equipment", "missiles"}
-_SAYS = "s"  # the letter of words that name a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ class Grammar:
     denials: tuple[Rule, ...]
     companions: tuple[Rule, ...]
     hedge: re.Pattern[str]
+    said: re.Pattern[str]
     item: re.Pattern[str]
     heading: re.Pattern[str]
     definite: frozenset[str]
@@ -97,6 +97,7 @@ def grammar(language: str) -> Grammar:
         denials=rules("denial"),
         companions=rules("companion"),
         hedge=re.compile(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE),
+        said=re.compile(data["zero"]["said"]),
         item=re.compile(_filled(data["list"]["item"], macros)),
         heading=re.compile(_filled(data["list"]["heading"], macros)),
         definite=frozenset(small_words["definite"]),
@@ -163,7 +164,7 @@ class _Joining:
         before = self.letters[max(0, trigger - _REACH_OF_DENIAL) : trigger + 1]
         denial = next((rule.name for rule in self.rules.denials if rule.pattern.search(before)), None)
         quantity = self.pieces[number].quantity
-        if quantity and quantity.high == 0 and _SAYS not in self.letters:
+        if quantity and quantity.high == 0 and not self.rules.said.search(self.letters):
             denial = "zero of no source"
         if denial:
             self.denied[number] = denial
