@@ -19,6 +19,7 @@ from figures.sentences import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _SIDED_KINDS = ("military", "equipment")
+_MOVED = ("displaced", "deployed")  # whose place is not where they are from
 _LONGEST_NAME = 4  # words of the longest names of populations that are looked up
 _JOINED = 60  # characters read after "members of"
 _BETWEEN = 40  # characters between a side and the word that says it lost
@@ -62,7 +63,7 @@ def link(
     settings = (own_place, *places) if own_place else places
     population = _population(subject)
     side = (population and population.side) or _side(words, subject, text[:at], source, settings, day)
-    if side is None and population and population.kind not in _SIDED_KINDS:
+    if side is None and population and population.kind not in _SIDED_KINDS and count.claim_type not in _MOVED:
         side = _side_of(own_place)
     return Link(_sided(population, side, own_place), side, _conflict(settings, side, day))
 
@@ -144,11 +145,15 @@ def _places_in(name: str) -> set[str]:
 
 
 def _conflict(places: Sequence[str], side: str | None, day: date | None) -> Conflict | None:
-    """Return the conflict of the first place that has one with that side; without a day only where there is no choice."""
-    for place in places:
-        found = [c for c in registry.conflicts_at(place, day) if side is None or side in c.sides]
-        if found and (day or len(found) == 1):
-            return found[0]
+    """Return the conflict of a day that the first of the places belongs to; for want of one, of the others.
+
+    Another place gives only a conflict in which the country of the first one takes part.
+    """
+    home = _side_of(places[0]) if places else None
+    for place in places if day else ():
+        for conflict in registry.conflicts_at(place, day):
+            if side in (None, *conflict.sides) and (place == places[0] or home in conflict.sides):
+                return conflict
     return None
 
 

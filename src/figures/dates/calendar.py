@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from figures.dates.expressions import Expression, find_expressions, lowered
-from figures.sentences import Sentence
+from figures.sentences import Sentence, sentence_at
 
 _HEAD = 160  # characters in which a dateline stands
 _CLOCK = re.compile(r"\s{1,3}\d{1,2}[.:]\d\d\b")
+_OPENING = 12  # characters: "In early " and the like stand before a date that opens a sentence
 _LIVE = timedelta(days=3)
 _LONG_AGO = timedelta(days=14)
 _NEW_YEAR = 9  # months back from one date to the next that mean a new year began
-_MIDSUMMER = 7  # stands for a year: no new year lies between it and any month of the year
 _OLDEST_SHORT_YEAR = 50  # two digits above it are of the 20th century
 _MONTH, _YEAR = 30, 365  # the units that are no fixed number of days
 
@@ -47,7 +47,7 @@ class Moment:
 class Calendar:
     """The moments of a document in order, its day, whether it is a chronicle, and what it was read from.
 
-    `headings` are those of the moments that date the document or the entries of a live report, where their day is known.
+    `headings` are the moments that date the entries of a live report.
     `lower` is the text in lower case, letter by letter, so that every position is one of the text.
     """
 
@@ -62,11 +62,17 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """What is known at a place of the text: its day, the day told last and its basis, the days of each year told before."""
+    """What is known at a place of the text.
+
+    `today` is its day; `told` the day told last, with its basis; `year` the year told of, `years` all that the text names;
+    `days_of_year` the days told before, by their year.
+    """
 
     today: date | None
     told: date | None
     told_basis: str
+    year: int | None
+    years: frozenset[int]
     chronicle: bool
     days_of_year: dict[int, set[date]]
 
@@ -83,7 +89,8 @@ def read_calendar(text: str, sentences: Sequence[Sentence], published: date | No
     today = published or (_with_year(dateline.fields) if dateline else None)
     chronicle = _is_chronicle(expressions, today)
     told = next(filter(None, (_with_year(e.fields) for e in expressions)), None) if chronicle else None
-    now = _Now(today, told, "stated", chronicle, {})
+    years = frozenset(e.fields["year"] for e in expressions if "year" in e.fields)
+    now = _Now(today, told, "stated", told.year if told else None, years, chronicle, {})
     moments = []
     for e in expressions:
         is_heading = e is dateline or (not chronicle and _is_entry(text, e, published))
@@ -92,21 +99,32 @@ def read_calendar(text: str, sentences: Sequence[Sentence], published: date | No
         first, last, precision, basis = _RULES[e.kind](e.fields, now)
         moment = Moment(e.start, e.end, e.kind, "dateline" if is_heading else e.role, first, last, precision, basis)
         moments.append(moment)
-        now = _after(now, e, moment)
-    headings = tuple(m for m in moments if m.role == "dateline" and m.last)
+        now = _after(now, e, moment, _opens(sentences, e.start))
+    headings = tuple(
+        m for m in moments if m.role == "dateline" and m.last and not (dateline and m.start == dateline.start)
+    )
     return Calendar(lower, sentences, language, tuple(moments), headings, published, chronicle)
 
 
-def _after(now: _Now, expression: Expression, moment: Moment) -> _Now:
-    """Return what is known after a moment was told."""
+def _after(now: _Now, expression: Expression, moment: Moment, opens: bool) -> _Now:
+    """Return what is known after a moment was told. `opens` says that a sentence starts with it."""
     first, last = moment.first, moment.last
-    if first and last and moment.role not in ("since", "dateline") and moment.kind != "back":
-        if moment.kind == "date" and moment.precision == "day":
-            now.days_of_year.setdefault(last.year, set()).add(last)
-        return replace(now, told=first if last - first > _LONG_AGO else last, told_basis=moment.basis)
-    if now.chronicle and moment.kind == "date" and "year" in expression.fields:
-        return replace(now, told=date(expression.fields["year"], _MIDSUMMER, 1))
-    return now
+    if first is None or last is None or moment.role in ("since", "dateline") or moment.kind == "back":
+        return now
+    if moment.kind == "date" and moment.precision == "day":
+        now.days_of_year.setdefault(last.year, set()).add(last)
+    tells_year = moment.kind == "span" or (moment.kind == "date" and (opens or "day" in expression.fields))
+    return replace(
+        now,
+        told=first if last - first > _LONG_AGO else last,
+        told_basis=moment.basis,
+        year=first.year if tells_year or now.year is None else now.year,
+    )
+
+
+def _opens(sentences: Sequence[Sentence], position: int) -> bool:
+    sentence = sentence_at(sentences, position)
+    return sentence is not None and position - sentence.start <= _OPENING
 
 
 def _dateline(text: str, expressions: Sequence[Expression]) -> Expression | None:
@@ -132,7 +150,7 @@ def _is_chronicle(expressions: Sequence[Expression], published: date | None) -> 
     close = sum(e.kind in ("weekday", "day", "weekend", "unit", "back") for e in expressions)
     full = [day for e in expressions if (day := _with_year(e.fields))]
     old = [day for day in full if published is None or published - day > _LONG_AGO]
-    return len(old) * 2 > len(full) and days > 3 * close
+    return len(old) * 2 > len(full) and (days > 3 * close or len(old) > max(2, close))
 
 
 def _with_year(fields: Mapping[str, int]) -> date | None:
@@ -150,15 +168,19 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _in_year(month: int, day: int, now: _Now) -> date | None:
     """Return the day of a date without a year."""
-    base = now.told if now.chronicle else now.today or now.told
-    if base is None:
-        return None
-    if now.chronicle or now.today is None:  # the year told of, unless the story goes over a new year
-        turn = (base.month - month) // _NEW_YEAR if base.month > month else -((month - base.month) // _NEW_YEAR)
-        found = _day(base.year + turn, month, day)
-        return _day(now.today.year, month, day) if found and now.today and found > now.today else found
-    found = _day(base.year, month, day)
-    return found if found and found <= base else _day(base.year - 1, month, day)
+    if now.chronicle or now.today is None:
+        return _day(_story_year(month, now), month, day) if now.year else None
+    found = _day(now.today.year, month, day)
+    return found if found and found <= now.today else _day(now.today.year - 1, month, day)
+
+
+def _story_year(month: int, now: _Now) -> int:
+    """Return the year told of, or one beside it that the text names, too, where the story goes over a new year."""
+    year = now.year or 0
+    if now.told and abs(now.told.month - month) >= _NEW_YEAR:
+        beside = year + (1 if now.told.month > month else -1)
+        return beside if beside in now.years else year
+    return year
 
 
 def _date(fields: Mapping[str, int], now: _Now) -> Days:

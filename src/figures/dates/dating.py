@@ -65,8 +65,8 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
     own = [m for m in calendar.moments[first:last] if not start <= m.start < end]
     scope = _scope(cues, calendar.lower, sentence, claim_type)
     moment = _nearest(cues, calendar.lower, own, start, end)
-    if moment and scope and scope.name == "stock" and moment.basis == "stated" and moment.role != "until":
-        moment = None  # a number held now is of now, whatever day the sentence also tells of
+    if moment and scope and scope.going_on and _is_background(scope, moment):
+        moment = None
     elif moment is None and not (scope and scope.going_on):
         moment = _told_before(calendar, sentence)
     began = _began(cues, calendar.lower, own, moment)
@@ -75,6 +75,11 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
     is_cumulative = since_outbreak or (began is not None and began.role == "since")
     name = "cumulative" if is_cumulative else _scope_name(scope, moment)
     return Dating(*_as_of(calendar, moment, start), began.first if began else None, name, since_outbreak)
+
+
+def _is_background(scope: _Scope, moment: Moment) -> bool:
+    """Say whether a count that goes on is of today although its sentence tells of another time: a stock, or a vague time."""
+    return moment.last is None or (scope.name == "stock" and moment.basis == "stated" and moment.role != "until")
 
 
 def _index(moments: Sequence[Moment], position: int) -> int:
