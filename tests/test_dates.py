@@ -55,7 +55,16 @@ REPORT = (
     "The town has lost 430 residents since the invasion began. Twelve soldiers died in the 2023 siege of Lipne.\n\n"
     "On Friday, after a raid that killed 23, both sides met; talks are planned for Wednesday with 55 prisoners waiting."
 )
+SIEGE = (
+    "The siege of Lipne began on 24 February 2022 and ended on 16 May 2022.\n\nIn January 2015, the town had been shelled. In "
+    "February, 31 people died.\n\nOn 24 February, four soldiers fell. On 1 March, as was known on 22 March 2023, shells hit a ward. "
+    "On 10 March, nine people died. In the previous 24 hours, 17 had been wounded. In 2014, a raid had killed 36."
+)
 CASES = [
+    (SIEGE, "four", "2023-06-27", "killed", "2022-02-24"),
+    (SIEGE, "nine", "2023-06-27", "killed", "2022-03-10"),
+    (SIEGE, "17", "2023-06-27", "wounded", "2022-03-10"),
+    (SIEGE, "36", "2023-06-27", "killed", ""),
     (CHRONICLE, "six", "2024-06-01", "killed", "2022-10-02"),
     (CHRONICLE, "12", "2024-06-01", "killed", "2022-10-03"),
     (CHRONICLE, "Ten", "2024-06-01", "killed", "2022-10-03"),

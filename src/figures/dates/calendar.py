@@ -7,6 +7,7 @@ a chronicle (a text that tells of a time long past) the one nearest to the day t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ _CLOCK = re.compile(r"\s{1,3}\d{1,2}[.:]\d\d\b")
 _OPENING = 12  # characters: "In early " and the like stand before a date that opens a sentence
 _LIVE = timedelta(days=3)
 _LONG_AGO = timedelta(days=14)
-_NEW_YEAR = 9  # months back from one date to the next that mean a new year began
+_AWAY = 15  # days: as far away a date elsewhere in the text counts
 _OLDEST_SHORT_YEAR = 50  # two digits above it are of the 20th century
 _MONTH, _YEAR = 30, 365  # the units that are no fixed number of days
 
@@ -64,17 +65,22 @@ class Calendar:
 class _Now:
     """What is known at a place of the text.
 
-    `today` is its day; `told` the day told last, with its basis; `year` the year told of, `years` all that the text names;
-    `days_of_year` the days told before, by their year.
+    `today` is its day; `told` the day told last, with its basis; `line` the last day in the line of the story, dates aside
+    left out; `dated` the complete dates of the text, sorted; `days_of_year` the days told before, by their year.
     """
 
     today: date | None
     told: date | None
     told_basis: str
-    year: int | None
-    years: frozenset[int]
+    line: date | None
+    dated: Sequence[date]
     chronicle: bool
     days_of_year: dict[int, set[date]]
+
+    @property
+    def base(self) -> date | None:
+        """The day from which "today" and "on Friday" are counted; the day of a chronicle is not that of its story."""
+        return self.told if self.chronicle else self.today
 
 
 Days = tuple[date | None, date | None, str, str]  # first, last, precision, basis
@@ -88,9 +94,9 @@ def read_calendar(text: str, sentences: Sequence[Sentence], published: date | No
     dateline = _dateline(text, expressions)
     today = published or (_with_year(dateline.fields) if dateline else None)
     chronicle = _is_chronicle(expressions, today)
-    told = next(filter(None, (_with_year(e.fields) for e in expressions)), None) if chronicle else None
-    years = frozenset(e.fields["year"] for e in expressions if "year" in e.fields)
-    now = _Now(today, told, "stated", told.year if told else None, years, chronicle, {})
+    dated = [day for e in expressions if (day := _with_year(e.fields))]
+    told = dated[0] if chronicle and dated else None
+    now = _Now(today, told, "stated", told, sorted(dated), chronicle, {})
     moments = []
     for e in expressions:
         is_heading = e is dateline or (not chronicle and _is_entry(text, e, published))
@@ -113,13 +119,9 @@ def _after(now: _Now, expression: Expression, moment: Moment, opens: bool) -> _N
         return now
     if moment.kind == "date" and moment.precision == "day":
         now.days_of_year.setdefault(last.year, set()).add(last)
-    tells_year = moment.kind == "span" or (moment.kind == "date" and (opens or "day" in expression.fields))
-    return replace(
-        now,
-        told=first if last - first > _LONG_AGO else last,
-        told_basis=moment.basis,
-        year=first.year if tells_year or now.year is None else now.year,
-    )
+    day = first if last - first > _LONG_AGO else last
+    is_aside = "year" in expression.fields and not opens and now.line is not None
+    return replace(now, told=day, told_basis=moment.basis, line=now.line if is_aside else day)
 
 
 def _opens(sentences: Sequence[Sentence], position: int) -> bool:
@@ -169,18 +171,23 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _in_year(month: int, day: int, now: _Now) -> date | None:
     """Return the day of a date without a year."""
     if now.chronicle or now.today is None:
-        return _day(_story_year(month, now), month, day) if now.year else None
+        return _in_story(month, day, now)
     found = _day(now.today.year, month, day)
     return found if found and found <= now.today else _day(now.today.year - 1, month, day)
 
 
-def _story_year(month: int, now: _Now) -> int:
-    """Return the year told of, or one beside it that the text names, too, where the story goes over a new year."""
-    year = now.year or 0
-    if now.told and abs(now.told.month - month) >= _NEW_YEAR:
-        beside = year + (1 if now.told.month > month else -1)
-        return beside if beside in now.years else year
-    return year
+def _in_story(month: int, day: int, now: _Now) -> date | None:
+    """Return the day that goes on from the one told last, or, somewhat less likely, is near another date of the text."""
+    years = {d.year for d in (*now.dated, now.line) if d}
+    days = [d for y in years if (d := _day(y, month, day)) and (now.today is None or d <= now.today)]
+    return min(days, key=lambda d: _jump(d, now), default=None)
+
+
+def _jump(day: date, now: _Now) -> int:
+    """Return how many days a story jumps to tell of `day` next."""
+    at = bisect_left(now.dated, day)
+    elsewhere = min((abs((day - d).days) for d in now.dated[max(0, at - 1) : at + 1]), default=0) + _AWAY
+    return min(abs((day - now.line).days), elsewhere) if now.line else elsewhere
 
 
 def _date(fields: Mapping[str, int], now: _Now) -> Days:
@@ -231,7 +238,7 @@ def _relative(day: date | None, precision: str = "day") -> Days:
 
 
 def _weekday(fields: Mapping[str, int], now: _Now) -> Days:
-    return _relative(now.today and now.today - timedelta((now.today.weekday() - fields["weekday"]) % 7))
+    return _relative(now.base and now.base - timedelta((now.base.weekday() - fields["weekday"]) % 7))
 
 
 def _weekend(_: Mapping[str, int], now: _Now) -> Days:
@@ -239,32 +246,32 @@ def _weekend(_: Mapping[str, int], now: _Now) -> Days:
 
 
 def _from_published(fields: Mapping[str, int], now: _Now) -> Days:
-    return _relative(_shifted(now.today, fields["days"], 1))
+    return _relative(_shifted(now.base, fields["days"], 1))
 
 
 def _ago(fields: Mapping[str, int], now: _Now) -> Days:
     unit = fields["unit"]
     if unit == _YEAR:
         return _UNKNOWN
-    return _relative(_shifted(now.today, -fields["number"], unit), "day" if unit <= 1 else "month")
+    return _relative(_shifted(now.base, -fields["number"], unit), "day" if unit <= 1 else "month")
 
 
 def _back(fields: Mapping[str, int], now: _Now) -> Days:
     number, unit = fields.get("number", 1), fields["unit"]
     days = (-(-number // 24), 1) if unit == 0 else (number, unit)
-    return _shifted(now.today, -days[0], days[1]), now.today, "day", "relative"
+    return _shifted(now.base, -days[0], days[1]), now.base, "day", "relative"
 
 
 def _unit(fields: Mapping[str, int], now: _Now) -> Days:
     """The week, month or year of the document, or the one before; a year alone says no day."""
     unit, back = fields["unit"], fields["back"]
-    if now.today is None or unit == _YEAR:
+    if now.base is None or unit == _YEAR:
         return _UNKNOWN
     if unit == _MONTH:
-        return _relative(_shifted(now.today.replace(day=1), -back, _MONTH), "month")
+        return _relative(_shifted(now.base.replace(day=1), -back, _MONTH), "month")
     if back == 0:
-        return _relative(now.today)
-    return _relative(now.today - timedelta(now.today.weekday() + 1), "month" if unit > 1 else "day")
+        return _relative(now.base)
+    return _relative(now.base - timedelta(now.base.weekday() + 1), "month" if unit > 1 else "day")
 
 
 def _story(fields: Mapping[str, int], now: _Now) -> Days:
