@@ -94,6 +94,28 @@ def test_addresses_are_off_unless_the_server_allows_them(app: AppTest) -> None:
     assert not app.text_input or all(field.label != "Address of one report" for field in app.text_input)
 
 
+def test_a_feed_is_read_where_the_server_allows_it(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FIGURES_FETCH", "1")
+    monkeypatch.setattr("figures.readers.feeds.read_feed", lambda _: iter([Document(REPORT, url="https://x.test/a")]))
+    app.switch_page("pages/add_reports.py").run()
+    app.segmented_control(key="way").set_value("Feed").run()
+    next(field for field in app.text_input if field.label.endswith("Atom feed")).set_value("https://x.test/feed")
+    press(app, "Read")
+    press(app, "Save 1 report")
+    assert store().documents()[0].url == "https://x.test/a"
+
+
+def test_an_address_inside_the_own_network_is_refused_in_one_line(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIGURES_FETCH", "1")
+    app.switch_page("pages/add_reports.py").run()
+    app.segmented_control(key="way").set_value("Address").run()
+    next(field for field in app.text_input if field.label == "Address of one report").set_value("http://127.0.0.1/")
+    press(app, "Read")
+    assert "which is not on the public internet" in text(app)
+
+
 def review(app: AppTest) -> None:
     paste(app, REPORT + " Another 40 were wounded in the shelling, the ministry said.")
     press(app, "Save 1 report")

@@ -10,10 +10,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from figures.claims import read_document
 from figures.documents import Document
-from figures.readers import MAX_TEXT, Problem, UnreadableError, read_bytes, read_documents
+from figures.readers import FORMATS, MAX_TEXT, Problem, UnreadableError, read_bytes, read_documents
 from figures.readers.days import parse_day
 
 REPORT = "At least 11 guards refused to go, their lawyer said on Monday.\nKyiv put the losses at 16,000."
@@ -353,6 +355,21 @@ def test_a_pickle_in_a_parquet_schema_is_not_run(tmp_path: Path, monkeypatch: py
     )
     read(buffer.getvalue(), "a.parquet")
     assert not (tmp_path / "poisoned").exists()
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([*FORMATS, ".zip"]),
+    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"PAR1", b"text\n", b"---\n"]),
+)
+@settings(deadline=None, max_examples=150)
+def test_any_bytes_give_documents_problems_or_one_clear_line(data: bytes, suffix: str, start: bytes) -> None:
+    try:
+        items = list(read_bytes(start + data, f"a{suffix}"))
+    except UnreadableError as error:
+        assert "\n" not in str(error)  # noqa: PT017 it may also not be raised
+    else:
+        assert any(isinstance(item, Document) for item in items)
 
 
 SEEDS = sorted((Path(__file__).parent / "seeds").iterdir())

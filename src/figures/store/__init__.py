@@ -82,18 +82,17 @@ class Store:
         with self._writing() as db:
             return [_add(db, reading, again, read) for reading in readings]
 
-    def read_again(self, *, read: Read = read_document, keep: bool = True) -> list[Change]:
-        """Read every document anew and return what changed. With `keep`, the new readings take the place of the old ones.
+    def read_again(self, *, read: Read = read_document) -> list[Change]:
+        """Read every document anew, put the new readings in the place of the old ones, and return what changed.
 
         Decisions are not touched; they hold for the new readings as they did for the old ones.
         """
         changes: list[Change] = []
-        with self._writing() if keep else self._reading() as db:
+        with self._writing() as db:
             for document in _documents(db, "copy_of IS NULL"):
                 reading = read(document)
                 changes += compare(_readings(db, document.id), reading.claims)
-                if keep:
-                    _save_readings(db, reading)
+                _save_readings(db, reading)
         return changes
 
     def import_claims(self, claims: Iterable[Claim]) -> int:
