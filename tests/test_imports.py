@@ -1,5 +1,6 @@
 """Tables of others become claims by a map; the rows and maps are invented."""
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from figures import registry
 from figures.claims import Claim
 from figures.imports import import_table, read_maps, shipped_maps
 from figures.readers import Problem, UnreadableError
+from figures.resources import data_folder
 
 MAP = """
 about = "a ministry's monthly table"
@@ -111,6 +113,21 @@ def test_bad_maps_and_tables_give_one_clear_line(tmp_path: Path, rows: str, rule
 
 def test_a_map_without_claim_type_names_the_row(tmp_path: Path) -> None:
     assert "it has no claim type" in read(tmp_path, "n\n5\n", "[column]\nvalue = 'n'\n")[1][0].message
+
+
+@pytest.mark.parametrize("column", ["conflict", "population", "provenance", "definition"])
+def test_the_shipped_maps_name_only_what_the_registries_have(column: str) -> None:
+    registry_of = {
+        "conflict": "conflicts",
+        "population": "populations",
+        "provenance": "origins",
+        "definition": "definitions",
+    }
+    with (data_folder() / f"{registry_of[column]}.csv").open(encoding="utf-8", newline="") as rows:
+        known = {row["id"] for row in csv.DictReader(rows)}
+    maps = [each for name in shipped_maps() for each in read_maps(name)]
+    given = [values for each in maps for values in (each.constants, *(v for by in each.by for v in by.values.values()))]
+    assert {values[column] for values in given if column in values} <= known
 
 
 def test_the_shipped_maps_are_sound() -> None:
