@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from figures import vocabulary
 
@@ -23,8 +24,9 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words; inner apostrophes stay
     r"|[^\s\w]|_"
 )
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-_WORD_BEFORE = re.compile(r"[^\s\"'“”‘’(\[]{1,40}\Z")
+_STOP = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?=\s)")  # a set first, no repeat: re looks for it without trying a match
+_WORD_BEFORE = re.compile(r"[^\s\"'“”‘’(\[]+\Z")
+_LONGEST_ABBREVIATION = 12  # characters; a longer word before a stop is none
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)*")
 _WRAP_WIDTHS = (45, 100)  # characters: the longest line of a hard-wrapped text
 _MAX_SENTENCE = 2_000
@@ -40,8 +42,7 @@ class Token:
     lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a document: `text` is `document.text[start:end]`; `paragraph` counts paragraphs from 0."""
 
     start: int
@@ -60,7 +61,7 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
     sentences: list[Sentence] = []
     for paragraph, (start, end) in enumerate(_split_lines(text)):
         for first, last in _split_line(text, start, end, language):
-            sentences.extend(Sentence(a, b, text[a:b], paragraph) for a, b in _bounded(text, first, last))
+            sentences.extend(Sentence(a, b, text[a:b], paragraph) for a, b in _bounded(text, first, last) if a < b)
     return sentences
 
 
@@ -98,9 +99,9 @@ def _split_line(text: str, start: int, end: int, language: str) -> Iterator[tupl
     for m in _STOP.finditer(text, start, end):
         if _is_abbreviation(text, m, language) or _continues(text, m.end(), end):
             continue
-        yield from _trimmed(text, first, m.end())
+        yield _trimmed(text, first, m.end())
         first = m.end()
-    yield from _trimmed(text, first, end)
+    yield _trimmed(text, first, end)
 
 
 def _continues(text: str, position: int, end: int) -> bool:
@@ -112,7 +113,7 @@ def _continues(text: str, position: int, end: int) -> bool:
 def _is_abbreviation(text: str, stop: re.Match[str], language: str) -> bool:
     if stop.group() != ".":
         return False
-    before = _WORD_BEFORE.search(text, max(0, stop.start() - 40), stop.start())
+    before = _WORD_BEFORE.search(text, max(0, stop.start() - _LONGEST_ABBREVIATION), stop.start())
     if not before:
         return False
     word = before.group().lower()
@@ -125,20 +126,20 @@ def _abbreviations(language: str) -> frozenset[str]:
     return frozenset(vocabulary.load(language, "sentences")["abbreviations"])
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the white space at its ends."""
+    piece = text[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut an overlong sentence at white space, so that no later step meets an unbounded one."""
+    if end - start <= _MAX_SENTENCE:
+        yield start, end
+        return
     while end - start > _MAX_SENTENCE:
         cut = text.rfind(" ", start, start + _MAX_SENTENCE)
         cut = cut if cut > start else start + _MAX_SENTENCE
-        yield from _trimmed(text, start, cut)
+        yield _trimmed(text, start, cut)
         start = cut
-    yield from _trimmed(text, start, end)
+    yield _trimmed(text, start, end)
