@@ -8,6 +8,7 @@ from __future__ import annotations
 from figures.quantities.bounds import Quantity, read_quantity
 from figures.quantities.lexicon import load_lexicon
 from figures.quantities.numbers import read_number
+from figures.quantities.numerals import find_digits
 from figures.quantities.phrases import Passage
 
 __all__ = ["Quantity", "find_quantities"]
@@ -20,14 +21,13 @@ def find_quantities(text: str, language: str = "en") -> list[Quantity]:
     lexicon = load_lexicon(language)
     passage = Passage(text)
     quantities: list[Quantity] = []
-    end = 0
-    while match := lexicon.start.search(passage.forward, end):
-        too_long = match.end() - match.start() > _LONGEST
-        number = None if too_long else read_number(passage, match.start(), lexicon)
-        if number is None:
-            end = match.end()
-            continue
-        floor = quantities[-1].end if quantities else 0
-        quantities.append(read_quantity(passage, floor, number, lexicon))
-        end = quantities[-1].end
+    end, floor = 0, 0
+    digits = find_digits(passage, 0)
+    while span := lexicon.find_word(passage, end, digits[0] if digits else len(text)) or digits:
+        start, end = span
+        if end - start <= _LONGEST and (number := read_number(passage, start, lexicon)):
+            quantities.append(read_quantity(passage, floor, number, lexicon))
+            end = floor = quantities[-1].end
+        if digits and digits[0] < end:
+            digits = find_digits(passage, end)
     return quantities

@@ -68,6 +68,8 @@ class _Said(NamedTuple):
 def read_quantity(passage: Passage, floor: int, number: Number, lexicon: Lexicon) -> Quantity:
     """Return the quantity around `number`; nothing before `floor` belongs to it."""
     first, opener, frame = _read_before(passage, floor, number, lexicon)
+    if lexicon.ends(passage, number.end):
+        return first.quantity(passage, number.end)
     if frame and frame.is_change(passage, floor, opener):
         return first.quantity(passage, number.end)
     pair = _read_range(passage, opener, first, frame, lexicon) if frame else None
@@ -159,8 +161,9 @@ def _read_second(passage: Passage, position: int, lexicon: Lexicon) -> _Said | N
     if modifier := lexicon.modifier.match(text, position):
         bound, position = lexicon.bounds_before[normalize(modifier[1])], modifier.end()
     article = lexicon.article.match(text, position)
-    first = lexicon.start.match(text, article.end() if article else position)
-    number = read_number(passage, first.start(), lexicon) if first else None
+    first = article.end() if article else position
+    may_begin = not text[first : first + 1].isalpha() or lexicon.first_word.match(passage.spaced, first)
+    number = read_number(passage, first, lexicon) if may_begin else None
     return _Said(start, number, bound) if number and number.start <= position else None
 
 

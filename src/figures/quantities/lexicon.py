@@ -13,6 +13,8 @@ from figures.quantities.phrases import LETTER, Passage, any_of, backwards, joint
 
 _STARTING = ("cardinals", "scales", "plurals", "collectives", "vague", "vague_collectives", "fractions")
 _FOLLOWING = ("parts", "ordinals")
+_WORD = re.compile(rf"{LETTER}+")
+_WORD_AFTER = re.compile(rf"\s({LETTER}+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Frame:
 class Lexicon:
     """What the number grammar knows of a language. Patterns match a `Passage`; those marked (b) its `backward`."""
 
-    start: re.Pattern[str]  # the first digits or word of a number
+    first_word: re.Pattern[str]  # of a number, after the character before it
     words: Mapping[str, Word]
+    joining: frozenset[str]  # words that may go on with a number
     suffixes: Mapping[str, int]
     article: re.Pattern[str]
     article_before: re.Pattern[str]  # (b)
@@ -66,6 +69,17 @@ class Lexicon:
     unframed: Frame  # what may join two numbers without an opener
     bound_connector: re.Pattern[str]
 
+    def find_word(self, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the first word that may begin a number stands, if it begins at `start` or later and before `end`."""
+        stop = end + 2  # all is one later in `spaced`, and the end of a word shows only by what follows it
+        word = self.first_word.search(passage.spaced, start, stop)
+        return (word.start(), word.end() - 1) if word else None
+
+    def ends(self, passage: Passage, position: int) -> bool:
+        """Say whether a number plainly ends at `position`: a word follows that takes no part in numbers."""
+        word = _WORD_AFTER.match(passage.forward, position)
+        return word is not None and word[1] not in self.joining
+
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
@@ -79,10 +93,12 @@ def load_lexicon(language: str) -> Lexicon:
     ranges = data["ranges"]
     openers = {opener: _frame(frame) for frame in ranges["frames"] for opener in frame["openers"]}
     of, article = any_of(function["of"]), any_of(function["articles"])
-    first_word = any_of([*starting, *zero["words"]])
+    connectors = [c for frame in (ranges, *ranges["frames"]) for c in frame["connectors"]] + ranges["bound_connectors"]
+    joints = [*function["and"], *function["point"], *function["division"], *connectors, *after]
     return Lexicon(
-        start=re.compile(rf"\b{first_word}\b|[0-9](?:[0-9.,:;/'’–-]*[0-9])?|[¼-¾⅐-⅞]"),
+        first_word=re.compile(rf"\W{any_of([*starting, *zero['words']])}\b"),
         words=starting | following,
+        joining=frozenset([*starting, *following, *(word[0] for joint in joints if (word := _WORD.match(joint)))]),
         suffixes={word: entry.value for word, entry in _words(data, ["suffixes"]).items()},
         article=re.compile(rf"{article}[\s-]{{1,3}}"),
         article_before=backwards(function["articles"]),

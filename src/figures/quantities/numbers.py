@@ -84,6 +84,8 @@ def _read_from(passage: Passage, item: Item, lexicon: Lexicon) -> Number | None:
         return Number(start, part.end, part.value, unit=part.unit) if stands else None
     if item.kind in _COLLECTIVES and not article and not read_scale(passage, item.end, lexicon):
         return None
+    if item.kind in {"cardinals", "digits"} and lexicon.ends(passage, item.end):
+        return Number(start, item.end, item.value, unit=item.unit)
     number = _read_sum(passage, start, item, lexicon)
     return _finish(passage, number, lexicon) if number and number.bound == "exact" else number
 

@@ -11,6 +11,8 @@ from figures.quantities.phrases import LETTER, Passage
 
 # What nearly every number is: digits, maybe with commas, and after them nothing that could belong to them.
 _PLAIN = re.compile(r"(?<![.,/])[0-9]{1,3}(?:(?:,[0-9]{3}){1,4}|[0-9]{0,3})(?![^\w]{0,3}[0-9¼-¾⅐-⅞]|[^\W_]|\^)")
+# What may be a number in digits; a set comes first, because that is found fastest.
+_DIGITS = re.compile(r"[0-9¼-¾⅐-⅞](?:(?<=[0-9])[0-9.,:;/'’–-]*[0-9])?")
 _SPACES = " \u00a0\u2009\u202f"
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}){{1,5}}(?![0-9])")
 _CONTINENTAL = re.compile(r"(?<![0-9][,.])[0-9]{1,3}(?:\.[0-9]{3}){0,5},[0-9]{1,2}(?!,?[0-9])")  # 1.111,5 and 1,3
@@ -30,6 +32,12 @@ class Numeral(NamedTuple):
     value: float
     end: int
     unit: int = 1
+
+
+def find_digits(passage: Passage, position: int) -> tuple[int, int] | None:
+    """Return where the first digits at or after `position` stand, with the signs between them."""
+    digits = _DIGITS.search(passage.forward, position)
+    return digits.span() if digits else None
 
 
 def read_numeral(passage: Passage, start: int, lexicon: Lexicon) -> Numeral | None:

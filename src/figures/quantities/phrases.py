@@ -13,7 +13,10 @@ _SIGN_GAP = r"[^\S\n]{0,3}"
 
 
 class Passage:
-    """A text, the same in lower case (`forward`), and that from its end to its beginning (`backward`)."""
+    """A text, the same in lower case (`forward`), and that from its end to its beginning (`backward`).
+
+    `spaced` is `forward` after a space: every word of it stands after some character, where a set finds it fastest.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -22,6 +25,7 @@ class Passage:
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         self.forward = lower
         self.backward = lower[::-1]
+        self.spaced = f" {lower}"
 
     def before(self, pattern: re.Pattern[str], end: int, floor: int = 0) -> re.Match[str] | None:
         """Match a pattern made by `backwards` right before `end`, not reaching before `floor`."""
