@@ -3,7 +3,7 @@
 import streamlit as st
 
 from figures.dashboard import ask, bar, frame, voices
-from figures.dashboard.store import compare_rows, load, select
+from figures.dashboard.store import MAX_COMPARED, compare_rows, load, select
 
 frame.require()
 claims = load()
@@ -17,5 +17,7 @@ comparison = compare_rows(claims, rows)
 if comparison.topics:
     voices.show_matrix(claims, question, comparison)
     voices.show_distances(question, comparison)
+elif len(rows) > MAX_COMPARED:
+    voices.show_too_many(len(rows))
 voices.show_relays(claims.frame.iloc[rows], comparison)
 voices.show_sources(claims.frame.iloc[selection.rows])

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from figures import wording
 from figures.comparison.topics import KEY
@@ -30,23 +32,39 @@ class Question:
 
 
 def find_questions(rows: pd.DataFrame) -> list[Question]:
-    """Return the questions that `rows` answer; the one with most sources first."""
-    keys = [rows[name].astype(object) for name in TOPIC]
-    groups = rows.groupby(keys, dropna=False, sort=False)
-    counted = pd.DataFrame({"claims": groups.size(), "sources": groups["source"].nunique()}).reset_index()
-    counted = counted.sort_values(["sources", "claims"], ascending=False, kind="stable")
-    return [
-        Question(_key(row), _words(row), row["claims"], row["sources"])
-        for row in counted.astype(object).where(counted.notna(), None).to_dict("records")
-    ]
+    """Return the questions that `rows` (of a frame, with categories) answer; the one with most sources first."""
+    topic, keys = _number_topics(rows)
+    claims = np.bincount(topic, minlength=len(keys))
+    source = rows["source"].cat.codes.to_numpy().astype(np.int64)
+    told = np.unique((topic * (len(rows["source"].cat.categories) + 1) + source)[source >= 0])
+    sources = np.bincount(told // (len(rows["source"].cat.categories) + 1), minlength=len(keys))
+    order = np.lexsort((np.arange(len(keys)), -claims, -sources))
+    return [Question(_key(keys[i]), _words(keys[i]), int(claims[i]), int(sources[i])) for i in order]
 
 
-def answers(rows: pd.DataFrame, key: str) -> pd.Series:
+def _number_topics(rows: pd.DataFrame) -> tuple[NDArray[np.int64], list[dict[str, str | None]]]:
+    """Return a number for the topic of each row, and the values of each topic; column by column, so that it stays quick."""
+    topic = np.zeros(len(rows), dtype=np.int64)
+    keys: list[dict[str, str | None]] = [{}]
+    for name in TOPIC:
+        values = [*rows[name].cat.categories, None]  # null has the code -1: the last
+        code = rows[name].cat.codes.to_numpy().astype(np.int64) % len(values)
+        combined = topic * len(values) + code
+        seen = np.flatnonzero(np.bincount(combined, minlength=1))
+        place = np.zeros(len(keys) * len(values), dtype=np.int64)
+        place[seen] = np.arange(len(seen))
+        topic = place[combined]
+        keys = [keys[number // len(values)] | {name: values[number % len(values)]} for number in seen]
+    return topic, keys
+
+
+def answers(rows: pd.DataFrame, key: str) -> NDArray[np.bool_]:
     """Return which of `rows` answer the question of that key."""
-    mask = pd.Series(True, index=rows.index)
+    same = np.ones(len(rows), dtype=bool)
     for name, value in zip(TOPIC, key.split(_GAP), strict=False):
-        mask &= rows[name] == value if value else rows[name].isna()
-    return mask
+        code = rows[name].cat.categories.get_indexer(pd.Index([value]))[0] if value else -1
+        same &= rows[name].cat.codes.to_numpy() == code
+    return same
 
 
 def _key(row: Mapping[Any, Any]) -> str:

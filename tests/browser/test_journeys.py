@@ -100,3 +100,28 @@ def test_an_empty_result_says_which_filter_emptied_it(page: Page, app: str):
     page.get_by_role("button", name="Take away Search").click()
     settle(page)
     assert shown(page) == "7 of 7 claims"
+
+
+def test_a_chart_is_saved_with_its_title_filters_and_day(page: Page, app: str):
+    open_page(page, f"{app}/?claim_type=killed")
+    page.get_by_role("button", name="Save this chart").click()
+    with page.expect_download() as standalone:
+        page.get_by_role("button", name="Stand-alone page").click()
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".main-svg").first).to_be_visible()
+    with page.expect_download() as picture:
+        frame.get_by_role("button", name="Save as SVG").click()
+    with page.expect_download() as pixels:
+        frame.get_by_role("button", name="Save as PNG").click()
+    drawn = picture.value.path().read_text("utf-8")
+    for words in ("Russian armed forces: killed", "claim type: killed", "Drawn", "Zelensky"):
+        assert words in drawn, words
+        assert words in standalone.value.path().read_text("utf-8"), words
+    assert pixels.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_link_made_with_other_data_says_so(page: Page, app: str):
+    open_page(page, f"{app}/?claim_type=killed&v=00000000.4")
+    expect(page.get_by_role("status")).to_contain_text(
+        "The data changed since this link was made. Then 4 claims matched, now 6."
+    )

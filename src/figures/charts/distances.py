@@ -7,7 +7,7 @@ from math import log10
 
 import plotly.graph_objects as go
 
-from figures.charts.style import COLORS, GRID, QUIET, base_layout, escape, write_name
+from figures.charts.style import COLORS, GRID, QUIET, base_layout, escape, write_names
 from figures.comparison import Bias, Teller
 
 _ROW = 44  # pixels
@@ -35,8 +35,7 @@ def draw_distances(biases: Sequence[Bias], name: Callable[[str], str]) -> go.Fig
         type="log", range=[-log10(reach), log10(reach)], tickvals=ticks, ticktext=[f"×{tick:g}" for tick in ticks],
         gridcolor=GRID, fixedrange=True, side="top",
     )  # fmt: skip
-    for row, bias in enumerate(rows):
-        write_name(figure, row, name(bias.voice))
+    figure.add_trace(write_names([name(bias.voice) for bias in rows], 1 / reach))
     return figure.update_yaxes(
         tickvals=list(range(len(rows))), showticklabels=False, range=[-0.6, max(len(rows), 2) - 0.25], gridcolor=GRID,
         zeroline=False, fixedrange=True,

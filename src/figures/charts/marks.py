@@ -12,6 +12,7 @@ from typing import Literal, cast
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from figures.charts.style import COLORS, MAX_MARKS, RING, SYMBOLS, hover, place
 from figures.wording import is_null
@@ -24,7 +25,7 @@ _HEADS = {
     ("y", True): "triangle-up",
     ("y", False): "triangle-down",
 }
-_PERIODS = ("M", "Q", "Y")
+_PERIODS = {1: "month", 3: "quarter", 12: "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,42 @@ def thin(rows: pd.DataFrame, clock: str = "as_of", limit: int = MAX_MARKS) -> Dr
     """
     if len(rows) <= limit:
         return Drawn(rows)
-    for letter, name in zip(_PERIODS, ("month", "quarter", "year"), strict=True):
-        summed = _sum_up(rows, clock, letter)
+    months = rows[clock].dt.year.to_numpy() * 12 + rows[clock].dt.month.to_numpy() - 1
+    for length, name in _PERIODS.items():
+        summed = _sum_up(rows, clock, months // length).assign(period=name)
         if len(summed) <= limit:
             return Drawn(summed, name)
     return Drawn(summed.sort_values("number", ascending=False).head(limit), "year")
 
 
-def _sum_up(rows: pd.DataFrame, clock: str, letter: str) -> pd.DataFrame:
-    rows = rows.assign(
-        low=rows["low"].fillna(rows["value"]).fillna(rows["high"]),
-        high=rows["high"].fillna(rows["value"]).fillna(rows["low"]),
-        period=rows[clock].dt.to_period(letter),
-        number=1,
-    ).sort_values(clock)
-    groups = rows.groupby(["source", "period"], observed=True)
-    summed = groups.last().assign(low=groups["low"].min(), high=groups["high"].max(), number=groups["number"].sum())
-    return summed.assign(bound="range", value=np.nan, hedge=None).reset_index()
+def _sum_up(rows: pd.DataFrame, clock: str, period: NDArray[np.float64]) -> pd.DataFrame:
+    """Return one row a source and period. Only whole columns are gone over, and only the rows that stay are put together."""
+    dated = np.flatnonzero(~np.isnan(period))
+    source, _ = pd.factorize(rows["source"])
+    order = dated[np.lexsort((rows[clock].to_numpy()[dated], period[dated], source[dated]))]
+    new = (np.diff(source[order], prepend=-1) != 0) | (np.diff(period[order], prepend=-1) != 0)
+    start = np.flatnonzero(new)
+    last = np.append(start[1:], len(order)) - 1
+    low, high, value = (rows[name].to_numpy(float) for name in ("low", "high", "value"))
+    least, greatest = _first(low, value, high)[order], _first(high, value, low)[order]
+    number = rows["number"].to_numpy() if "number" in rows else np.ones(len(rows))
+    kept: pd.DataFrame = rows.iloc[order[last]]
+    return kept.assign(
+        low=np.fmin.reduceat(least, start),
+        high=np.fmax.reduceat(greatest, start),
+        number=np.add.reduceat(number[order], start),
+        bound="range",
+        value=np.nan,
+        hedge=None,
+    )
+
+
+def _first(*columns: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the first number of each row that is known."""
+    found = columns[0]
+    for column in columns[1:]:
+        found = np.where(np.isnan(found), column, found)
+    return found
 
 
 def draw_claims(rows: pd.DataFrame, position: pd.Series, along: Along, width: float) -> Iterator[go.Scatter | go.Bar]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from figures.charts.marks import Drawn, draw_claims, has_number, latest, thin
-from figures.charts.style import GLYPHS, GRID, QUIET, base_layout, count_axis, write_name
+from figures.charts.style import GLYPHS, GRID, MAX_MARKS, QUIET, base_layout, count_axis, write, write_names
 
 MAX_ROWS = 40
 _ROW = 46  # pixels: a name above its marks, so that the axis keeps the whole width of a telephone
@@ -21,35 +21,32 @@ def draw_ranges(
 
     `against` says for a source how many others it contradicts; the numbers stand at the end of the rows.
     """
-    rows = claims[has_number(claims)].assign(source=_sources(claims))
-    rows = rows[rows["source"].isin(rows["source"].value_counts().index[:MAX_ROWS])]
-    drawn = thin(_once(rows, clock), clock)
+    rows = claims[has_number(claims).to_numpy()]
+    rows = rows.assign(source=_sources(rows))
+    most = rows["source"].value_counts().index[:MAX_ROWS]
+    rows = rows if len(most) < MAX_ROWS else rows[rows["source"].isin(most).to_numpy()]
+    drawn = thin(_once(rows, clock) if len(rows) <= MAX_MARKS else rows, clock)
     rows = drawn.rows.assign(faint=~latest(drawn.rows, clock))
     order = _order(rows)
     position = rows["source"].astype(str).map({source: i for i, source in enumerate(order)})
     figure = go.Figure(list(draw_claims(rows.sort_values("faint", ascending=False), position, "x", 0.34)))
     base_layout(figure, 90 + _ROW * max(len(order), 2))
-    figure.update_xaxes(**count_axis(rows[["low", "high"]].to_numpy(float)), side="top")
+    axis = count_axis(rows[["low", "high"]].to_numpy(float))
+    figure.update_xaxes(**axis, side="top")
     figure.update_yaxes(
         tickvals=list(range(len(order))), showticklabels=False, range=[-0.7, max(len(order), 2) - 0.25],
         gridcolor=GRID, zeroline=False, fixedrange=True,
     )  # fmt: skip
     roles = rows.drop_duplicates("source").set_index("source")["role"]
-    for row, source in enumerate(order):
-        write_name(figure, row, f"{GLYPHS[roles[source]]} {source}")
-    _write_contradictions(figure, order, against or {})
+    left, right = (10**end for end in axis["range"])
+    figure.add_trace(write_names([f"{GLYPHS[roles[source]]} {source}" for source in order], left))
+    told = [row for row, source in enumerate(order) if (against or {}).get(source)]
+    if told:
+        figure.add_trace(write(right, told, [str((against or {})[order[row]]) for row in told], "middle right"))
+        figure.add_annotation(text="contradicts", x=1, y=1, xref="paper", yref="paper", xanchor="right", xshift=52,
+                              yanchor="bottom", yshift=6, showarrow=False, font_color=QUIET)  # fmt: skip
+        figure.update_layout(margin_r=64)
     return figure, drawn
-
-
-def _write_contradictions(figure: go.Figure, order: Sequence[str], against: Mapping[str, int]) -> None:
-    if not any(against.get(source) for source in order):
-        return
-    at_end = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 52, "showarrow": False, "font": {"color": QUIET}}
-    for row, source in enumerate(order):
-        if against.get(source):
-            figure.add_annotation(text=f"{against[source]}", y=row, yanchor="middle", **at_end)
-    figure.add_annotation(text="contradicts", y=1, yref="paper", yanchor="bottom", yshift=6, **at_end)
-    figure.update_layout(margin_r=64)
 
 
 def _once(rows: pd.DataFrame, clock: str) -> pd.DataFrame:
@@ -59,8 +56,11 @@ def _once(rows: pd.DataFrame, clock: str) -> pd.DataFrame:
     return rows.assign(number=number).sort_values(clock, na_position="first").drop_duplicates(same, keep="last")
 
 
-def _sources(claims: pd.DataFrame) -> pd.Series:
-    return claims["source"].astype(object).where(claims["source"].notna(), "Source unknown")
+def _sources(rows: pd.DataFrame) -> pd.Series:
+    """Return the sources of the rows, with a name for the unknown one."""
+    if not rows["source"].isna().any():
+        return rows["source"]
+    return rows["source"].astype(object).where(rows["source"].notna(), "Source unknown")
 
 
 def _order(rows: pd.DataFrame) -> list[str]:

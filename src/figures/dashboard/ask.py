@@ -7,8 +7,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from figures.dashboard import bar
-from figures.dashboard.store import Selection, Store, questions_of
-from figures.questions import Question, answers
+from figures.dashboard.store import Selection, Store, answers_to, questions_of
+from figures.questions import Question
 
 
 def show_question(store: Store, selection: Selection) -> tuple[Question, NDArray[np.int64]]:
@@ -25,4 +25,4 @@ def show_question(store: Store, selection: Selection) -> tuple[Question, NDArray
     )
     bar.refresh_address()
     question = questions[st.session_state["question"]]
-    return question, selection.rows[answers(store.frame.iloc[selection.rows], question.key).to_numpy()]
+    return question, answers_to(store, bar.chosen_filter(), question.key)

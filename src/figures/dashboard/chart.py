@@ -9,10 +9,19 @@ _CONFIG = {"displaylogo": False, "displayModeBar": False}
 _TEXT = {"light": "#33383F", "dark": "#D6D3CC"}  # the pages' own text, a little softer
 
 
+def theme() -> str:
+    """Return "light" or "dark", as the reader has it."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def in_theme(figure: go.Figure, name: str) -> go.Figure:
+    """Give the texts of a figure the color of a theme; returns the same figure."""
+    color = _TEXT[name]
+    return figure.update_layout(font_color=color).update_xaxes(tickfont_color=color).update_yaxes(tickfont_color=color)
+
+
 def show_chart(key: str, figure: go.Figure, alt: str) -> None:
     """Show `figure`, whose marks have claim ids as custom data; `alt` says for those who cannot see it what it shows."""
-    text = _TEXT["dark" if st.context.theme.type == "dark" else "light"]
-    figure.update_layout(font_color=text).update_xaxes(tickfont_color=text).update_yaxes(tickfont_color=text)
     st.plotly_chart(figure, key=key, on_select=lambda: _pick(key), selection_mode="points", config=_CONFIG, alt=alt)
 
 

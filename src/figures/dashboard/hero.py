@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,13 +21,15 @@ from figures.charts.marks import Drawn
 from figures.charts.style import GLYPHS
 from figures.comparison import Comparison, Teller
 from figures.dashboard import bar
-from figures.dashboard.chart import show_chart
+from figures.dashboard.chart import in_theme, show_chart, theme
 from figures.dashboard.pane import show_pane
-from figures.dashboard.store import Store, compare_rows
+from figures.dashboard.store import MAX_COMPARED, Store, compare_rows, load
 from figures.downloads import View, to_wikitable
 from figures.markup import escape, table
 from figures.questions import Question
 
+CHARTED = ["claim_id", "claim_type", "source", "role", "low", "high", "value", "bound", "hedge", "scope", "as_of",
+           "as_of_precision", "published", "publisher", "quote", "statement"]  # fmt: skip
 _TWIN_ROWS = 100
 _TWIN = ("Source", "Says", "Allows", "As of", "Relation", "Publisher")
 _AXES = {"as_of": "When it held", "published": "When it was published"}
@@ -40,9 +43,19 @@ class Answered:
     rows: pd.DataFrame
     comparison: Comparison
     others: int
+    theme: str
+
+    @cached_property
+    def by_source(self) -> tuple[go.Figure, Drawn]:
+        """The chart by source."""
+        figure, drawn = draw_ranges(self.rows, "as_of", findings.contradicted(self.comparison))
+        return in_theme(figure, self.theme), drawn
 
     def found(self) -> str:
         """Return in words what the charts show."""
+        if len(self.rows) > MAX_COMPARED:
+            said = f"{wording.plural(self.rows['source'].nunique(), 'source')} in {wording.plural(len(self.rows), 'report')}."
+            return f"{said} Too many to compare one with another: narrow the filters to {MAX_COMPARED:,} or fewer."
         return findings.summarize(self.comparison, self.rows)
 
     def left_out(self) -> str:
@@ -58,7 +71,7 @@ class Answered:
 @st.fragment
 def show(store: Store, numbers: NDArray[np.int64], question: Question, others: int) -> None:
     """Show the claims of these row numbers, all answers to `question`; `others` in view are not. Runs alone after a click."""
-    answered = Answered(question, store.frame.iloc[numbers], compare_rows(store, numbers), others)
+    answered = _answered(store.revision, numbers.tobytes(), question, others, theme())
     left, right = st.columns([0.66, 0.34], gap="medium")
     with left:
         st.html(f'<p class="finding">{escape(answered.found())}</p>')
@@ -77,10 +90,16 @@ def show(store: Store, numbers: NDArray[np.int64], question: Question, others: i
         show_pane(store, findings.widest(answered.comparison))
 
 
+@lru_cache(maxsize=16)
+def _answered(revision: str, rows: bytes, question: Question, others: int, theme: str) -> Answered:
+    """Return the question with the rows of these numbers; the last few are remembered, so that a click draws nothing anew."""
+    store, numbers = load(), np.frombuffer(rows, dtype=np.int64)
+    return Answered(question, store.frame[CHARTED].iloc[numbers], compare_rows(store, numbers), others, theme)
+
+
 def _show_ranges(store: Store, answered: Answered) -> None:
     st.html(_legend(answered.rows))
-    figure, drawn = draw_ranges(answered.rows, "as_of", findings.contradicted(answered.comparison))
-    _show_chart("by_source", figure, drawn, store, answered)
+    _show_chart("by_source", *answered.by_source, store, answered)
 
 
 def _show_timeline(store: Store, answered: Answered) -> None:
@@ -90,7 +109,7 @@ def _show_timeline(store: Store, answered: Answered) -> None:
     bands = answered.comparison.topics[0].bands if answered.comparison.topics and axis == "as_of" else ()
     st.html(_legend(answered.rows, over_time=True, band=bool(bands)))
     figure, drawn = draw_timeline(answered.rows, axis, findings.in_conflict(answered.comparison), bands)
-    _show_chart("over_time", figure, drawn, store, answered)
+    _show_chart("over_time", in_theme(figure, answered.theme), drawn, store, answered)
     if bands:
         st.html(
             f'<p class="note">{escape(Teller().band(bands[-1]))} A band is what these claims allow, not what is true.</p>'

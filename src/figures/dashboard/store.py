@@ -20,7 +20,7 @@ from figures.comparison.topics import KEY
 from figures.dashboard import saved
 from figures.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.frame import to_frame
-from figures.questions import Question, find_questions
+from figures.questions import TOPIC, Question, answers, find_questions
 from figures.shipped import shipped_claims
 from figures.table import from_claims, read_table, to_claims
 
@@ -107,7 +107,20 @@ def questions_of(store: Store, selection: Selection) -> list[Question]:
 
 @lru_cache(maxsize=16)
 def _questions(revision: str, rows: bytes) -> list[Question]:
-    return find_questions(load().frame.iloc[np.frombuffer(rows, dtype=np.int32)])
+    frame, numbers = load().frame[["source", *TOPIC]], np.frombuffer(rows, dtype=np.int32)
+    return find_questions(frame if len(numbers) == len(frame) else frame.iloc[numbers])
+
+
+def answers_to(store: Store, chosen: Filter, question: str) -> NDArray[np.int64]:
+    """Return the row numbers of the claims in view that answer the question of that key; the last answers are remembered."""
+    return _answers_to(store.revision, chosen, question)
+
+
+@lru_cache(maxsize=32)
+def _answers_to(revision: str, chosen: Filter, question: str) -> NDArray[np.int64]:
+    store = load()
+    rows = select(store, chosen).rows
+    return rows[answers(store.frame[TOPIC].iloc[rows], question)]
 
 
 def compare_rows(store: Store, rows: NDArray[np.int64]) -> Comparison:

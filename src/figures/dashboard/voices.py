@@ -8,9 +8,9 @@ import streamlit as st
 from figures import wording
 from figures.charts import draw_distances, draw_matrix
 from figures.comparison import Comparison, Teller, TopicResult, family_bias, family_matrix
-from figures.dashboard.chart import show_chart
+from figures.dashboard.chart import in_theme, show_chart, theme
 from figures.dashboard.pane import show_pane
-from figures.dashboard.store import Store
+from figures.dashboard.store import MAX_COMPARED, Store
 from figures.findings import voice_name
 from figures.markup import claim_link, escape, table
 from figures.questions import Question
@@ -36,12 +36,20 @@ def show_matrix(store: Store, question: Question, comparison: Comparison) -> Non
     with left:
         with st.container(key="matrix_frame"):
             words = f"{question.words}: contradictions between voices. The table has them as text."
-            show_chart("matrix", draw_matrix(pairs, voice_name), words)
+            show_chart("matrix", in_theme(draw_matrix(pairs, voice_name), theme()), words)
         with st.expander("The same as a table"):
             head = ("Voice", "and voice", "contradictions", "of pairs that could", "furthest apart, times")
             st.html(table(head, told, f"{question.words}: voice against voice", numbers=(2, 3, 4)))
     with right:
         show_pane(store)
+
+
+def show_too_many(number: int) -> None:
+    """Say that so many claims are not compared one with another."""
+    st.html(
+        f"<p>{number:,} claims answer this question: too many to compare one with another. "
+        f"Narrow the filters to {MAX_COMPARED:,} or fewer.</p>"
+    )
 
 
 def show_distances(question: Question, comparison: Comparison) -> None:
@@ -57,7 +65,7 @@ def show_distances(question: Question, comparison: Comparison) -> None:
         "Far from the others is not wrong, and near is not right.</p>"
     )
     words = f"{question.words}: distance of each voice from all others. The table has it as text."
-    show_chart("distances", draw_distances(biases, voice_name), words)
+    show_chart("distances", in_theme(draw_distances(biases, voice_name), theme()), words)
     with st.expander("The same as a table"):
         cells = [
             (voice_name(b.voice), len(b.factors), f"{b.least:.2f}", f"{b.middle:.2f}", f"{b.greatest:.2f}")
