@@ -2,7 +2,7 @@
 
     python -m benchmarks [SHARED]
 
-Writes docs/benchmarks.md and prints it. Peers were measured on the same articles; a peer's figure is given where there is one.
+Writes the table into docs/benchmarks.md and between the marks of README.md, and prints it. Peers were measured on the same articles; a peer's figure is given where there is one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Any
 from benchmarks import bounds, gold, muc4, phrases, polnear, recognizers, speed
 from benchmarks.shared import shared_folder
 
-TABLE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+ROOT = Path(__file__).parents[1]
+MARK = "<!-- benchmarks -->\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,17 @@ def _gold(scores: dict[str, dict[str, Any]]) -> Iterator[Row]:
 
 def main() -> None:
     """Measure, write the table and print it."""
-    lines = [
-        "# Benchmarks",
-        "",
-        f"Measured on {date.today()} with Python {platform.python_version()} by `make bench`. The accuracy rows use the development",
-        "halves of the shared material, on which the rules were written: expect less on other articles.",
-        "",
-        "| what | Figures | target | others |",
-        "|---|---|---|---|",
-        *map(str, rows(shared_folder())),
-    ]
-    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))
+    shared = shared_folder()
+    intro = (
+        f"Measured on {date.today()} with Python {platform.python_version()} by `make bench`. The accuracy rows use development\n"
+        "material, on which the rules were written: expect less on other articles.\n"
+    )
+    table = "\n".join(["| what | Figures | target | others |", "|---|---|---|---|", *map(str, rows(shared))]) + "\n"
+    (ROOT / "docs" / "benchmarks.md").write_text(f"# Benchmarks\n\n{intro}\n{table}", encoding="utf-8")
+    readme = ROOT / "README.md"
+    before, _, after = readme.read_text(encoding="utf-8").split(MARK)
+    readme.write_text(f"{before}{MARK}{intro}\n{table}{MARK}{after}", encoding="utf-8")
+    print(table)
 
 
 if __name__ == "__main__":
