@@ -177,6 +177,14 @@ def test_hedges_are_kept() -> None:
         assert count.hedge == hedge
 
 
+def test_a_word_of_another_paragraph_is_not_beside_the_number() -> None:
+    """A heading that ends in a word for labels does not label the first number below it."""
+    text = "A short line\n\nAt least 11 soldiers were killed."
+    counts, skipped = read_counts(text, split_sentences(text))
+    assert [count.quantity.text for count in counts] == ["At least 11"]
+    assert not skipped
+
+
 def test_a_number_said_again_counts_the_same() -> None:
     for row in vocabulary.load("en", "sentence_words")["definite_examples"]:
         text, expected = marked(row)

@@ -15,6 +15,7 @@ import click
 def app(port: int, browser: bool) -> None:
     """Open the dashboard on this machine (loopback only)."""
     from figures.resources import root
+    from figures.store import PATH_VARIABLE, default_path
 
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -26,6 +27,7 @@ def app(port: int, browser: bool) -> None:
             ) from error
     shown = browser and (sys.platform in {"darwin", "win32"} or bool(os.environ.get("DISPLAY")))
     click.echo(f"Figures opens at http://127.0.0.1:{port} (stop with Ctrl+C)")
+    os.environ[PATH_VARIABLE] = str(default_path().resolve())  # the user's folder, before it is left
     os.chdir(root())  # the settings in .streamlit/ are read from there
     streamlit = ["streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", str(not shown).lower()]
     os.execv(sys.executable, [sys.executable, "-m", *streamlit])  # noqa: S606 our own arguments, no shell

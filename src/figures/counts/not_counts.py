@@ -11,6 +11,7 @@ from itertools import pairwise
 from figures import vocabulary
 from figures.quantities import Quantity
 
+_PARAGRAPH = "\n\n"  # what stands in another paragraph is not beside the number
 _REACH = 28
 _LONGEST_ABBREVIATION = 4  # characters, with its stop
 _NEXT = re.compile(r"[ \t\u00a0]?[-‑]?[ \n]{0,2}([^\W\d_]+(?:['’.][^\W\d_]+)?|[%€£$°])")
@@ -83,8 +84,8 @@ def _joined(text: str, one: Quantity, other: Quantity, signs: _Signs) -> bool:
 
 
 def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
-    before = text[max(0, quantity.start - _REACH) : quantity.start]
-    after = text[quantity.end : quantity.end + _REACH]
+    before = text[max(0, quantity.start - _REACH) : quantity.start].rpartition(_PARAGRAPH)[2]
+    after = text[quantity.end : quantity.end + _REACH].partition(_PARAGRAPH)[0]
     following = _NEXT.match(after)
     if following and following.group(1).lower() in signs.links:
         following = _NEXT.match(after, following.end())
