@@ -28,6 +28,8 @@ def _examples():
         data["outbreak"],
         data["clauses"],
         data["superlatives"],
+        data["reporting"],
+        data["events"],
     ]:
         yield from entry["examples"]
 

@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from figures.dates.expressions import Expression, find_expressions, lowered
 from figures.sentences import Sentence, sentence_at
@@ -19,6 +20,7 @@ from figures.sentences import Sentence, sentence_at
 _HEAD = 160  # characters in which a dateline stands
 _CLOCK = re.compile(r"\s{1,3}\d{1,2}[.:]\d\d\b")
 _OPENING = 12  # characters: "In early " and the like stand before a date that opens a sentence
+_BESIDE = 2  # characters: ", "
 _LIVE = timedelta(days=3)
 _LONG_AGO = timedelta(days=14)
 _AWAY = 15  # days: as far away a date elsewhere in the text counts
@@ -92,7 +94,7 @@ def read_calendar(text: str, sentences: Sequence[Sentence], published: date | No
     lower = lowered(text)
     expressions = find_expressions(text, lower, language)
     dateline = _dateline(text, expressions)
-    today = published or (_with_year(dateline.fields) if dateline else None)
+    today = published or (_with_year(dateline.fields) if dateline else _day_of_the_week(expressions))
     chronicle = _is_chronicle(expressions, today)
     dated = [day for e in expressions if (day := _with_year(e.fields))]
     told = dated[0] if chronicle and dated else None
@@ -136,6 +138,15 @@ def _dateline(text: str, expressions: Sequence[Expression]) -> Expression | None
     first = expressions[0]
     place = text[max(0, text.rfind("\n", 0, first.start)) : first.start].rstrip(" ,(")
     return first if place.isupper() and "." not in place and text[first.end :].lstrip(" .)")[:1] in "-–—(/" else None
+
+
+def _day_of_the_week(expressions: Sequence[Expression]) -> date | None:
+    """Return the day of "Friday, May 9, 2014": a text that says which day of the week it is tells of that week."""
+    for weekday, day in pairwise(expressions):
+        found = _with_year(day.fields) if weekday.kind == "weekday" and day.start - weekday.end <= _BESIDE else None
+        if found and found.weekday() == weekday.fields["weekday"]:
+            return found
+    return None
 
 
 def _is_entry(text: str, expression: Expression, published: date | None) -> bool:
@@ -229,6 +240,20 @@ def _span(fields: Mapping[str, int], now: _Now) -> Days:
     return first, last, "day", "stated"
 
 
+def _months(fields: Mapping[str, int], now: _Now) -> Days:
+    """Return the first day of the first month and the last day of the last one."""
+    ends = {"month": fields["last_month"]} | ({"year": fields["year"]} if "year" in fields else {})
+    _, last, precision, basis = _date(ends, now)
+    if last is None:
+        return _UNKNOWN
+    return date(last.year - (fields["month"] > last.month), fields["month"], 1), last, precision, basis
+
+
+def _year_end(fields: Mapping[str, int], now: _Now) -> Days:
+    last = date(fields["year"], 12, 31)
+    return _UNKNOWN if now.today and last > now.today else (last, last, "day", "stated")
+
+
 def _relative(day: date | None, precision: str = "day") -> Days:
     if day is None:
         return _UNKNOWN
@@ -316,6 +341,6 @@ def _safely(make: Callable[[], date]) -> date | None:
 
 
 _RULES: Mapping[str, Callable[[Mapping[str, int], _Now], Days]] = {
-    "date": _date, "span": _span, "weekday": _weekday, "weekend": _weekend, "day": _from_published, "ago": _ago, "back": _back,
+    "date": _date, "span": _span, "months": _months, "year_end": _year_end, "weekday": _weekday, "weekend": _weekend, "day": _from_published, "ago": _ago, "back": _back,
     "unit": _unit, "story": _story, "story_later": _later, "story_earlier": _earlier, "future": _nothing, "vague": _nothing,
 }  # fmt: skip

@@ -16,6 +16,9 @@ from figures.sentences import Sentence, sentence_at
 _CLAUSE_COST = 30  # characters: as far apart as the begin of another clause counts
 _SUPERLATIVE_REACH = 100
 _REACH = 2  # sentences of a report over which the day told last still holds
+_STORY = 8  # sentences of a report over which it goes on to speak of an event
+_REPORTING_REACH = 70
+_REPORTED = 100  # characters: as far away the day counts on which somebody spoke
 _NO_DAY = ("since", "future", "dateline")
 
 
@@ -49,6 +52,9 @@ class _Cues:
     scopes: tuple[_Scope, ...]
     clauses: re.Pattern[str]
     other: re.Pattern[str]
+    opening: re.Pattern[str]
+    reporting: re.Pattern[str]
+    events: re.Pattern[str]
     superlatives: re.Pattern[str]
     outbreak: re.Pattern[str]
 
@@ -65,10 +71,12 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
     own = [m for m in calendar.moments[first:last] if not start <= m.start < end]
     scope = _scope(cues, calendar.lower, sentence, claim_type)
     moment = _nearest(cues, calendar.lower, own, start, end)
+    if moment and (moment.kind == "back" or moment.last is None):
+        moment = next((m for m in own if m.role == "until" and m.last), moment)
     if moment and scope and scope.going_on and _is_background(scope, moment):
         moment = None
     elif moment is None and not (scope and scope.going_on):
-        moment = _told_before(calendar, sentence)
+        moment = _told_before(calendar, sentence) or _day_of_the_event(cues, calendar, sentence)
     began = _began(cues, calendar.lower, own, moment)
     outbreak = cues.outbreak.search(calendar.lower, sentence.start, sentence.end)
     since_outbreak = outbreak is not None and not _is_superlative(cues, calendar.lower, outbreak.start())
@@ -95,7 +103,8 @@ def _as_of(calendar: Calendar, moment: Moment | None, start: int) -> tuple[date 
         return heads[-1].last if heads else calendar.published, "day", "published"
     if moment.last is None:
         return None, None, None
-    return moment.first if moment.precision == "month" else moment.last, moment.precision, moment.basis
+    day = moment.last.replace(day=1) if moment.precision == "month" else moment.last
+    return day, moment.precision, moment.basis
 
 
 def _nearest(cues: _Cues, lower: str, moments: Iterable[Moment], start: int, end: int) -> Moment | None:
@@ -105,9 +114,12 @@ def _nearest(cues: _Cues, lower: str, moments: Iterable[Moment], start: int, end
             continue
         after = moment.start >= end
         between = lower[end : moment.start] if after else lower[moment.end : start]
-        if after and cues.other.search(between):
+        if after and (
+            cues.other.search(between) or (cues.opening.search(between) and lower[moment.end : moment.end + 1] == ",")
+        ):
             continue
         cost = len(between) + _CLAUSE_COST * len(cues.clauses.findall(between))
+        cost += _REPORTED * _is_reported(cues, lower, moment)
         if least is None or cost < least:
             best, least = moment, cost
     return best
@@ -129,12 +141,40 @@ def _told_before(calendar: Calendar, sentence: Sentence) -> Moment | None:
     return None
 
 
+def _day_of_the_event(cues: _Cues, calendar: Calendar, sentence: Sentence) -> Moment | None:
+    """Return the day on which a report says what happened, where a sentence speaks of it again: "the attack wounded 12".
+
+    A report that has no day itself has no other: there it is the day of every figure.
+    """
+    if calendar.chronicle or (
+        calendar.published and not cues.events.search(calendar.lower, sentence.start, sentence.end)
+    ):
+        return None
+    at = bisect_left(calendar.sentences, sentence.start, key=lambda s: s.start)
+    floor = min((s.start for s in calendar.sentences[max(0, at - _STORY) : at]), default=sentence.start)
+    for index in range(_index(calendar.moments, sentence.start) - 1, -1, -1):
+        m = calendar.moments[index]
+        if m.start < floor:
+            break
+        if m.kind == "weekday" and m.last and m.role not in _NO_DAY and not _is_reported(cues, calendar.lower, m):
+            return m
+    return None
+
+
+def _is_reported(cues: _Cues, lower: str, moment: Moment) -> bool:
+    """Say whether a moment is when somebody spoke: "said on Friday"."""
+    return cues.reporting.search(lower, max(0, moment.start - _REPORTING_REACH), moment.start) is not None
+
+
 def _began(cues: _Cues, lower: str, own: Sequence[Moment], moment: Moment | None) -> Moment | None:
     """Return the moment that says when the count began: "since" in the sentence, or the period that the figure is of."""
     for m in own:
         if m.role == "since" and not _is_superlative(cues, lower, m.start):
             return m
-    return moment if moment and moment.first != moment.last and moment.precision == "day" else None
+    is_period = (
+        moment is not None and moment.first != moment.last and (moment.precision == "day" or moment.kind == "months")
+    )
+    return moment if is_period else None
 
 
 def _is_superlative(cues: _Cues, lower: str, position: int) -> bool:
@@ -169,6 +209,13 @@ def _cues(language: str) -> _Cues:
         ),
         re.compile(r"[,;:()–—]|" + _any_of(data["clauses"]["any"]).pattern),
         re.compile(";|" + _any_of(data["clauses"]["other"]).pattern),
+        re.compile(rf"(?:{'|'.join(data['clauses']['opening'])}) \Z"),
+        re.compile(
+            rf"\b(?:{'|'.join(data['reporting']['words'])})\b(?! (?:{'|'.join(data['reporting']['not_before'])})\b)[^.,;]{{0,40}}\Z"
+        ),
+        re.compile(
+            rf"\b(?:{'|'.join(data['events']['before'])}) (?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(data['events']['nouns'])})\b"
+        ),
         _any_of(data["superlatives"]["words"]),
         re.compile("|".join(data["outbreak"]["patterns"])),
     )

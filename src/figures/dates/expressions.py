@@ -11,7 +11,7 @@ from typing import Any
 from figures import vocabulary
 
 _WORDS_BACK = 4  # no pattern has more words before its first trigger
-_LEAD = 80  # characters before an expression in which its role is looked for
+_LEAD = 110  # characters before an expression in which its role is looked for
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d|[.,]\d)(?:st|nd|rd|th)?"
 _NUMERIC = {
     "day": _DAY,
@@ -129,7 +129,8 @@ def _read(grammar: _Grammar, pattern: _Pattern, m: re.Match[str], text: str) -> 
         return None
     before = m.start(pattern.names[0]) if pattern.names else m.start()
     role = _role(grammar, m.string[max(0, before - _LEAD) : before])
-    if role is None and pattern.kind == "date" and fields.keys() in ({"month"}, {"year"}):
+    is_bare = before == m.start() and fields.keys() in ({"month"}, {"year"})
+    if role is None and pattern.kind == "date" and is_bare:
         return None  # "may", "march" or a number like a year: no date without a word that makes it one
     return Expression(m.start(), m.end(), pattern.kind, role, fields)
 
