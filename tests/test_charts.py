@@ -8,7 +8,7 @@ import pytest
 
 from figures.charts import draw_ranges, draw_timeline
 from figures.charts.marks import thin
-from figures.charts.style import MAX_MARKS, hover
+from figures.charts.style import MAX_MARKS, NAMES, hover
 from figures.frame import to_frame
 from figures.table import from_claims
 from sample_claims import CLAIMS
@@ -27,7 +27,7 @@ def _drawn(figure, claim_id):
 
 
 def _names(figure):
-    return next(trace.text for trace in figure.data if trace.meta == "names")
+    return next(trace.text for trace in figure.data if trace.meta == NAMES)
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,15 @@ def test_a_tapped_mark_brings_its_evidence_into_view_on_a_telephone(browser: Bro
     page.get_by_role("button", name="Close").click()
     expect(page.locator(".facts")).to_have_count(0)
     page.context.close()
+
+
+@pytest.mark.parametrize(("scheme", "least", "most"), [("light", 0, 110), ("dark", 150, 255)])
+def test_names_in_a_chart_read_on_either_theme(browser: Browser, app: str, scheme: str, least: int, most: int):
+    page = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme).new_page()
+    open_page(page, app)
+    expect(page.locator(".textpoint text", has_text="Example Office")).to_be_visible()
+    red = page.evaluate(
+        "() => +getComputedStyle(document.querySelector('.textpoint text, .scatterlayer .text text')).fill.match(/\\d+/)[0]"
+    )
+    page.context.close()
+    assert least <= red <= most

@@ -35,7 +35,7 @@ def draw_distances(biases: Sequence[Bias], name: Callable[[str], str]) -> go.Fig
         type="log", range=[-log10(reach), log10(reach)], tickvals=ticks, ticktext=[f"×{tick:g}" for tick in ticks],
         gridcolor=GRID, fixedrange=True, side="top",
     )  # fmt: skip
-    figure.add_trace(write_names([name(bias.voice) for bias in rows], 1 / reach))
+    figure.add_trace(write_names([name(bias.voice) for bias in rows], 1.002 / reach))
     return figure.update_yaxes(
         tickvals=list(range(len(rows))), showticklabels=False, range=[-0.6, max(len(rows), 2) - 0.25], gridcolor=GRID,
         zeroline=False, fixedrange=True,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from figures.charts.style import FONT, escape
+from figures.charts.style import FONT, NAMES, escape
 from figures.markup import escape as escape_html
 
 _WIDTH = 1_100
@@ -29,6 +29,7 @@ def dress(figure: go.Figure, title: str, subtitle: str, footer: Sequence[str]) -
         margin={"l": 24, "r": max(32, figure.layout.margin.r or 0), "t": top, "b": bottom},
         font={"family": FONT, "size": 14, "color": _TEXT},
     )
+    dressed.update_traces(textfont_color=_TEXT, selector={"meta": NAMES})
     dressed.update_xaxes(tickfont_color=_TEXT).update_yaxes(tickfont_color=_TEXT)
     lines = [(f"<b>{escape(title)}</b>", 20, _TEXT, 1, top - 46)]
     lines += [(escape(line), 14, _QUIET, 1, top - 70 - 20 * i) for i, line in enumerate(told)]

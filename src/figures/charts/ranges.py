@@ -38,11 +38,12 @@ def draw_ranges(
         gridcolor=GRID, zeroline=False, fixedrange=True,
     )  # fmt: skip
     roles = rows.drop_duplicates("source").set_index("source")["role"]
-    left, right = (10**end for end in axis["range"])
+    # A hair inside of the axis: what rounding puts outside of it is not drawn.
+    left, right = 10 ** (axis["range"][0] + 0.002), 10 ** (axis["range"][1] - 0.002)
     figure.add_trace(write_names([f"{GLYPHS[roles[source]]} {source}" for source in order], left))
     told = [row for row, source in enumerate(order) if (against or {}).get(source)]
     if told:
-        figure.add_trace(write(right, told, [str((against or {})[order[row]]) for row in told], "middle right"))
+        figure.add_trace(write(right, told, [f"\u2003{(against or {})[order[row]]}" for row in told], "middle right"))
         figure.add_annotation(text="contradicts", x=1, y=1, xref="paper", yref="paper", xanchor="right", xshift=52,
                               yanchor="bottom", yshift=6, showarrow=False, font_color=QUIET)  # fmt: skip
         figure.update_layout(margin_r=64)

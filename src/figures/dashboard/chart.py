@@ -5,6 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
+from figures.charts.style import NAMES
+
 _CONFIG = {"displaylogo": False, "displayModeBar": False}
 _TEXT = {"light": "#33383F", "dark": "#D6D3CC"}  # the pages' own text, a little softer
 
@@ -17,6 +19,7 @@ def theme() -> str:
 def in_theme(figure: go.Figure, name: str) -> go.Figure:
     """Give the texts of a figure the color of a theme; returns the same figure."""
     color = _TEXT[name]
+    figure.update_traces(textfont_color=color, selector={"meta": NAMES})
     return figure.update_layout(font_color=color).update_xaxes(tickfont_color=color).update_yaxes(tickfont_color=color)
 
 
