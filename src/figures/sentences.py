@@ -24,7 +24,10 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words; inner apostrophes stay
     r"|[^\s\w]|_"
 )
-_STOP = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?=\s)")  # a set first, no repeat: re looks for it without trying a match
+# White space follows a stop, unless it was forgotten between a word and a capital: "no details.At noon".
+_STOP = re.compile(  # a set first, no repeat: re looks for it without trying a match
+    r"[.!?…][.!?…]*[\"'”’»)\]]*(?:(?=\s)|(?<=[^\W\d_]{3}\.)(?=[^\W\d_]))"
+)
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’(\[]+\Z")
 _LONGEST_ABBREVIATION = 12  # characters; a longer word before a stop is none
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)*")
@@ -107,6 +110,8 @@ def _split_line(text: str, start: int, end: int, language: str) -> Iterator[tupl
 def _continues(text: str, position: int, end: int) -> bool:
     """Say whether what follows a stop goes on with the sentence: a lower-case letter or a closing mark."""
     following = text[position : min(position + 20, end)].lstrip()[:1]
+    if position < end and following == text[position] and text[position - 2].isupper():
+        return True
     return following.islower() or following in {",", ";", ")"}
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from figures import vocabulary
 from figures.sentences import split_sentences
 from figures.sources.choosing import Candidate, choose, find_candidates
+from figures.sources.lexicon import PREPOSITION
 from figures.sources.naming import best_name
 from figures.sources.speech import Speech, read_speech
 
@@ -76,6 +77,8 @@ def _carriers(speech: Speech, candidate: Candidate) -> tuple[str, ...]:
     first, last = candidate.frame.via
     while first < last and not words.capital(first):
         first += 1
+    joints = speech.lexicon.sets["name_joints"]
+    last = next((i for i in range(first, last) if words.kinds[i] & PREPOSITION and words.lower[i] not in joints), last)
     if first == last or words.lower[first] in speech.lexicon.never_via:
         return agency
     start, end = words.span(first, last)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
 from figures.sources.frames import Frame
-from figures.sources.lexicon import AUXILIARY, DETERMINER, DOCUMENT, NUMBER, PREPOSITION, PRONOUN, RELATIVE, ROLE, TIME
+from figures.sources.lexicon import AUXILIARY, DETERMINER, DOCUMENT, NUMBER, OBJECT, PREPOSITION, PRONOUN, RELATIVE, ROLE, TIME
 from figures.sources.quotes import Quotation, quotation_at
 from figures.sources.speech import Speech
-from figures.sources.words import QUOTES, Words
+from figures.sources.words import QUOTES, Words, head_of
 
 _BACK = 5
 _ENOUGH = 2
@@ -123,7 +123,17 @@ def _within(speech: Speech, number: _Number) -> list[Candidate]:
     marks = [i for i, word in enumerate(words.lower) if word == ";"]
     side = sum(1 for i in marks if i < number.word)
     near = [frame for frame in outside if sum(1 for i in marks if i < frame.cue) == side] if marks else outside
+    near = _in_clause(words, number.word, near)
     return [_same_sentence(speech, number, words, frames, frame) for frame in near or outside]
+
+
+def _in_clause(words: Words, number: int, frames: list[Frame]) -> list[Frame]:
+    """Leave out what stands before a clause of its own that holds the number: "..., with officials saying"."""
+    for i in range(len(frames) - 1, 0, -1):
+        begin = frames[i].begin
+        if begin < number and words.lower[begin - 1] in words.lexicon.sets["absolutes"]:
+            return frames[i:]
+    return frames
 
 
 def _same_sentence(speech: Speech, number: _Number, words: Words, frames: list[Frame], frame: Frame) -> Candidate:
@@ -241,8 +251,10 @@ def _speaker_features(words: Words, frame: Frame) -> tuple[str, ...]:
     whole = 0
     for j in range(frame.first, frame.last):
         whole |= words.kinds[j]
-    if kind & (PRONOUN | RELATIVE):
+    if kind & (PRONOUN | RELATIVE | OBJECT):
         speaker = words.lower[frame.first]
+    elif words.lower[head_of(words, frame.first, frame.last)] in words.lexicon.sets["images"]:
+        speaker = "image"
     elif whole & ROLE:
         speaker = "role"
     elif whole & DOCUMENT:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figures.sources.lexicon import (
     ADVERB,
     CONJUNCTION,
     CUE,
+    DETERMINER,
     DOCUMENT,
     OBJECT,
     POSSESSIVE,
@@ -20,6 +21,8 @@ from figures.sources.lexicon import (
     TIME,
 )
 from figures.sources.subjects import (
+    can_speak,
+    is_deed,
     is_passive,
     is_plural,
     is_verb,
@@ -37,7 +40,8 @@ class Frame:
 
     `shape` is how the two stand: `before` (X said that), `after` (said X), `lead` (according to X, ... - X), `shared` (the subject
     of an earlier verb), `passive` (reported by X), `label` (X: ...), `announcing` (X made a statement:). `group` is
-    the group of the verb; `opening` what follows: `that`, `quote`, `colon`, `comma`, `preposition`, `clause` or `end`.
+    the group of the verb; `opening` what follows: `that`, `quote`, `colon`, `comma`, `infinitive`, `preposition`, `clause`
+    or `end`.
     """
 
     first: int
@@ -65,11 +69,33 @@ def find_frames(words: Words) -> list[Frame]:
     frames: list[Frame] = []
     for i in [i for i, kind in enumerate(words.kinds) if kind & CUE]:
         frame = _frame_at(words, i, frames)
-        if frame is not None:
-            frames.append(frame)
+        if frame is not None and can_speak(words, (frame.first, frame.last)):
+            frames = [*_without_carriers(words, frames, frame)]
     if words.lower and words.lower[-1] == ":" and not frames:
         frames.extend(_announcing_frame(words))
     return frames or list(_dash_frame(words))
+
+
+def _without_carriers(words: Words, frames: list[Frame], frame: Frame) -> Iterator[Frame]:
+    """Yield the frames with the next one; whoever only carries what another says is kept as the `via` of the other's frame."""
+    last = frames[-1] if frames else None
+    if frame.group == "quote" and frame.via:
+        yield from (f for f in frames if (f.first, f.last) != frame.via)
+        yield frame
+    elif last and last.group == "quote" and last.via == (frame.first, frame.last):
+        yield from frames
+    elif last and frame.group == "lead" and _follows(words, last, frame):
+        # "X said, according to Y": Y carries.
+        yield from frames[:-1]
+        yield replace(last, cue_end=frame.finish, via=(frame.first, frame.last))
+    else:
+        yield from (*frames, frame)
+
+
+def _follows(words: Words, said: Frame, lead: Frame) -> bool:
+    """Say whether a lead stands right after a verb with its subject, so that nothing but a comma is between them."""
+    gap = words.lower[said.finish : lead.begin]
+    return said.shape in {"before", "after"} and said.group in {"say", "tell"} and gap in ([], [","]) and not said.via
 
 
 def _frame_at(words: Words, i: int, frames: list[Frame]) -> Frame | None:
@@ -81,7 +107,7 @@ def _frame_at(words: Words, i: int, frames: list[Frame]) -> Frame | None:
     if found is None and word in words.lexicon.leads:
         found = _lead_frame(words, i)
     if word == ":":
-        return _label_frame(words, i)
+        return None if frames and frames[-1].cue_end == i else _label_frame(words, i)
     return _signature_frame(words, i) if word == "@" else found
 
 
@@ -98,8 +124,10 @@ def _verb_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
     group, form = words.lexicon.verbs[words.lower[i]]
     if i and words.capital(i) and not words.titled:
         return None
-    if group == "quote":
-        return _quote_frame(words, i)
+    if is_deed(words, i):
+        return None
+    if group == "quote" or _hands_on(words, i):
+        return _quote_frame(words, i, frames)
     if form in {"past", "participle"} and is_passive(words, i):
         return _passive_frame(words, i, group)
     if not is_verb(words, i, form):
@@ -141,18 +169,29 @@ def _passive_frame(words: Words, i: int, group: str) -> Frame | None:
     return None
 
 
-def _quote_frame(words: Words, i: int) -> Frame | None:
-    """Read "X was quoted by Y as saying", "Y quoted X as saying" and "citing X"; Y is the carrier."""
+def _hands_on(words: Words, i: int) -> bool:
+    """Say whether a verb carries the words of another: "reported him saying"."""
+    told = words.kinds[i + 1] & OBJECT if i + 1 < len(words) else 0
+    return bool(told) and _after_quoting(words, i + 2) > i + 2
+
+
+def _quote_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
+    """Read "X was quoted by Y as saying", "Y quoted X as saying" and "Y reported, citing X"; Y is the carrier."""
     carrier = phrase_before(words, skip_back(words, i - 1))
     if carrier and is_passive(words, i):
         by = i + 1 < len(words) and words.lower[i + 1] in words.lexicon.sets["agents"]
         via = phrase_after(words, i + 2) if by else None
         end = _after_quoting(words, via[1] if via else i + 1)
         return Frame(*carrier, i, end, "before", "quote", _opening(words, end), via)
-    quoted = phrase_after(words, i + 1)
+    quoted = _told(words, i + 1)
+    if carrier is None and i > 1 and words.lower[i - 1] == ",":
+        reports = [frame for frame in frames if frame.group == "count" and frame.shape in {"before", "after"}]
+        carrier = (reports[-1].first, reports[-1].last) if reports else phrase_before(words, i - 2)
     if quoted is None:
         return None
     end = _after_quoting(words, quoted[1])
+    if end > quoted[1]:
+        return Frame(*quoted, i, end, "before", "quote", _opening(words, end), carrier)
     return Frame(*quoted, i, i + 1, "lead", "quote", _opening(words, end), carrier)
 
 
@@ -184,12 +223,18 @@ def _lead_frame(words: Words, i: int) -> Frame | None:
 
 
 def _owner_frame(words: Words, i: int) -> Frame | None:
-    """Read "by X's count", "by army estimates" and "(X claim)": an opening, an owner, a noun of saying."""
+    """Read "by X's count", "by army estimates" and "(X claim)": an opening, an owner, a noun of saying.
+
+    What follows a verb of saying tells where it was said ("said on its account").
+    """
     closed = i + 1 < len(words) and words.lower[i + 1] == ")"
     for j in range(i - 1, max(-1, i - 7), -1):
         if closed and words.lower[j] == "(" and j + 1 < i:
             return _frame(words, (j + 1, i), (j, i + 1), "lead", "lead")
         if words.lower[j] in words.lexicon.sets["owning"]:
+            unowned = words.lower[j + 1] in words.lexicon.sets["indefinite"]
+            if unowned or (j and words.lower[j - 1] in words.lexicon.verbs):
+                return None
             owned = words.lower[i - 1].endswith(words.lexicon.owner_endings) or words.kinds[i - 1] & POSSESSIVE
             return _frame(words, (j + 1, i if owned else i + 1), (j, i + 1), "lead", "lead") if j + 1 < i else None
         if words.kinds[j] & (PUNCTUATION | SUBORDINATOR):
@@ -237,8 +282,8 @@ def _dash_frame(words: Words) -> Iterator[Frame]:
 def _opening(words: Words, i: int) -> str:
     """Return what follows a frame that ends before word `i`."""
     n = len(words)
-    while i < n and _is_aside(words, i):
-        i += 1
+    while i < n and (after := _after_aside(words, i)) > i:
+        i = after
     if i >= n:
         return "end"
     word = words.lower[i]
@@ -248,13 +293,23 @@ def _opening(words: Words, i: int) -> str:
         return "colon" if word == ":" else "comma"
     if word in words.lexicon.sets["complementizers"]:
         return "that"
+    if word in words.lexicon.sets["infinitives"]:
+        return "infinitive"
     kind = words.kinds[i]
     if any(tuple(words.lower[i : i + len(phrase)]) == phrase for phrase in words.lexicon.bounding.get(word, ())):
         return "clause"
     return "end" if kind & PUNCTUATION else "preposition" if kind & PREPOSITION else "clause"
 
 
-def _is_aside(words: Words, i: int) -> bool:
-    kind = words.kinds[i]
-    following = words.kinds[i + 1] if i + 1 < len(words) else 0
-    return not kind & SUBORDINATOR and bool(kind & (TIME | ADVERB) or (kind & PREPOSITION and following & TIME))
+def _after_aside(words: Words, i: int) -> int:
+    """Return the word after a time, an adverb or an occasion ("on Friday", "in a message") at `i`, or `i` for none."""
+    if words.kinds[i] & SUBORDINATOR:
+        return i
+    if words.kinds[i] & (TIME | ADVERB):
+        return i + 1
+    for j in range(i + 1, min(i + 5, len(words)) if words.kinds[i] & PREPOSITION else i):
+        if words.kinds[j] & TIME or words.lower[j] in words.lexicon.sets["occasions"]:
+            return j + 1
+        if words.kinds[j] & ~(DETERMINER | POSSESSIVE | ADVERB):
+            break
+    return i

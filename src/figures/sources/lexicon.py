@@ -37,6 +37,8 @@ _KINDS = {
 # The marks that may tell of saying: "X: ...", "... — X (@name)".
 _MARKS = (":", "@")
 _REMEMBERED = 20_000
+# Stands for a form that is the same word as a later form of its row.
+_SAME = "-"
 FORMS = ("present", "third", "past", "ing", "participle")
 
 
@@ -55,6 +57,8 @@ class Lexicon:
     adverb_endings: tuple[str, ...]
     owner_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    standing_for: dict[str, str]
     never_via: frozenset[str]
 
 
@@ -76,7 +80,10 @@ def load(language: str) -> Lexicon:
         kinds[word] = kinds.get(word, 0) | CUE
     kinds.update({mark: kinds[mark] | PUNCTUATION for mark in _MARKS})
     owner_endings = tuple(phrases["owner_endings"])
-    sets = ("agents", "origins", "owning", "complementizers", "noun_before", "infinitives", "plurals", "turns")
+    sets = (
+        *("agents", "origins", "owning", "complementizers", "noun_before", "infinitives", "plurals", "turns"),
+        *("deed_verbs", "deed_objects", "silent", "nobody", "occasions", "name_joints", "images", "indefinite", "absolutes"),
+    )
     return Lexicon(
         language=language,
         kind_of=lru_cache(_REMEMBERED)(partial(_kind_of, kinds, owner_endings)),
@@ -89,6 +96,8 @@ def load(language: str) -> Lexicon:
         adverb_endings=tuple(phrases["adverb_endings"]),
         owner_endings=owner_endings,
         plural_endings=tuple(phrases["plural_endings"]),
+        participle_endings=tuple(phrases["participle_endings"]),
+        standing_for=data["standing_for"],
         never_via=frozenset(data["carriers"]["never"]),
     )
 
@@ -109,7 +118,8 @@ def _read_verbs(groups: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
     for group, rows in groups.items():
         for row in rows:
             for form, word in zip(FORMS, row.split(), strict=False):
-                verbs.setdefault(word, (group, form))
+                if word != _SAME:
+                    verbs.setdefault(word, (group, form))
     return verbs
 
 

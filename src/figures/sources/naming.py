@@ -7,17 +7,20 @@ from collections.abc import Iterator, Set
 from figures.sources.frames import Frame
 from figures.sources.lexicon import (
     BODY,
+    CONJUNCTION,
     DETERMINER,
     DOCUMENT,
     PERSON,
     POSSESSIVE,
+    PREPOSITION,
     PRONOUN,
     RELATIVE,
     ROLE,
+    SAYING,
     THING,
 )
 from figures.sources.speech import Speech
-from figures.sources.words import Span, Words, phrase_after, phrase_before
+from figures.sources.words import Span, Words, head_of, phrase_after, phrase_before
 
 _BACK = 10
 _FAR_BACK = 18
@@ -33,10 +36,10 @@ def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int =
     if issuer := _issuer(words, first, last):
         return words.span(*issuer)
     found: tuple[int, int, int] | None = None
-    if depth and last - first == 1 and kind & RELATIVE:
+    if depth and (pronoun := _stands_for(words, first, last)):
+        found = _speaker_before(speech, sentence, first, pronoun)
+    elif depth and last - first == 1 and kind & RELATIVE:
         found = _antecedent(speech, sentence, first)
-    elif depth and last - first == 1 and kind & PRONOUN:
-        found = _speaker_before(speech, sentence, first, kind)
     elif depth and not _is_named(words, first, last):
         found = _described_before(speech, sentence, first, last)
     if found and found != (sentence, first, last):
@@ -44,6 +47,16 @@ def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int =
     first = _after_title(words, first, last)
     own = _without_owner(words, words.span(first, last))
     return _full_name(speech, own) if last - first == 1 and words.capital(first) and not kind else own
+
+
+def _stands_for(words: Words, first: int, last: int) -> int:
+    """Return the kind of the pronoun that words mean ("it", "him", "its count"), or 0 where they hold a noun of their own."""
+    lexicon, word = words.lexicon, words.lower[first]
+    if last - first > 1 and not (words.kinds[last - 1] & (DOCUMENT | SAYING) and not words.kinds[last - 1] & ROLE):
+        return 0
+    if word in lexicon.standing_for:
+        return lexicon.kind_of(lexicon.standing_for[word]) & PRONOUN
+    return words.kinds[first] & PRONOUN if last - first == 1 and not words.kinds[first] & RELATIVE else 0
 
 
 def _after_title(words: Words, first: int, last: int) -> int:
@@ -125,28 +138,56 @@ def _described_before(speech: Speech, sentence: int, first: int, last: int) -> t
     words = speech.read(sentence)[0]
     if not words.kinds[first] & (DETERMINER | POSSESSIVE) and first > 0:
         return None
-    heads = [words.lower[i] for i in range(first, last) if words.kinds[i] & ROLE]
+    joined = any(words.kinds[i] & CONJUNCTION for i in range(first, last))
+    if joined or words.lower[first] in words.lexicon.sets["indefinite"]:
+        return None
+    middle = head_of(words, first, last) + 1
+    heads = [words.lower[i] for i in range(first, middle) if words.kinds[i] & ROLE]
     if heads:
-        return _named_like(speech, sentence, first, heads[-1])
+        told = frozenset(words.lower[i] for i in range(middle, last) if not words.kinds[i] & (PREPOSITION | DETERMINER))
+        return _named_like(speech, sentence, first, heads[-1], told, bare=last - first <= 2)
     if any(words.kinds[i] & DOCUMENT for i in range(first, last)) and words.kinds[first] & DETERMINER:
         for i, frame in _speakers_before(speech, sentence, first):
-            if _is_named(speech.read(i)[0], frame.first, frame.last):
+            earlier = speech.read(i)[0]
+            if _is_named(earlier, frame.first, frame.last) and _fits(earlier, frame, THING):
                 return i, frame.first, frame.last
     return None
 
 
-def _named_like(speech: Speech, sentence: int, before: int, head: str) -> tuple[int, int, int] | None:
-    """Return the nearest earlier name that stands with the noun `head`, or else with a noun of its kind."""
+def _named_like(
+    speech: Speech, sentence: int, before: int, head: str, told: Set[str], *, bare: bool
+) -> tuple[int, int, int] | None:
+    """Return the nearest earlier name that stands with the noun `head`, or else with a noun of its kind.
+
+    Where the description tells more ("the head of the mission") the sentence of the name must tell the same; where it
+    is `bare` ("the authorities") an earlier speaker of that noun with more words ("local authorities") does as well.
+    """
     kin = speech.lexicon.kin.get(head, frozenset())
     akin: tuple[int, int, int] | None = None
     for i in range(sentence, max(-1, sentence - _FAR_BACK), -1):
         written = speech.sentences[i].text.lower()
-        if head in written and (found := _named_by(speech, i, before if i == sentence else None, {head})):
+        if told and not any(noun in written for noun in told):
+            continue
+        limit = before if i == sentence else None
+        if head in written and (found := _named_by(speech, i, limit, {head})):
+            return i, *found
+        if bare and head in written and (found := _speaker_of(speech, i, limit, head)):
             return i, *found
         if akin is None and any(noun in written for noun in kin):
-            found = _named_by(speech, i, before if i == sentence else None, kin)
+            found = _named_by(speech, i, limit, kin)
             akin = (i, *found) if found else None
     return akin
+
+
+def _speaker_of(speech: Speech, sentence: int, before: int | None, head: str) -> Span | None:
+    """Return the last speaker of a sentence whose noun is `head` with words of its own beside it."""
+    words, frames = speech.read(sentence)
+    for frame in reversed(frames):
+        own = range(frame.first, frame.last)
+        told = sum(1 for i in own if not words.kinds[i] & DETERMINER) > 1
+        if (before is None or frame.last <= before) and told and words.lower[head_of(words, frame.first, frame.last)] == head:
+            return frame.first, frame.last
+    return None
 
 
 def _named_by(speech: Speech, sentence: int, before: int | None, nouns: Set[str]) -> Span | None:
@@ -163,8 +204,14 @@ def _name_beside(words: Words, i: int) -> Span | None:
     phrase = phrase_before(words, i)
     if phrase is None:
         return None
+    joints = [j for j in range(phrase[0], i) if words.kinds[j] & PREPOSITION]
+    if joints and _is_named(words, joints[-1] + 1, i + 1):
+        # The noun is not the head of its group ("a spokesman for the ministry"): what stands beside the group is another.
+        return joints[-1] + 1, i + 1
     first = phrase[0]
-    last = max((phrase_after(words, first) or phrase)[1], i + 1)
+    last = i + 1
+    while last < len(words) and (words.kinds[last] & ROLE or (words.capital(last) and not words.kinds[last])):
+        last += 1
     says = last < len(words) and words.lower[last] in words.lexicon.verbs
     if first > 1 and words.lower[first - 1] == "," and words.kinds[first] & DETERMINER and not says:
         before = phrase_before(words, first - 2)

@@ -14,7 +14,7 @@ from figures.sources.quotes import Quotation, find_quotations
 from figures.sources.words import Words, read_words
 
 # "ORN, May 3 (Agency) - ": the agency in parentheses before a dash, near the beginning.
-_DATELINE = re.compile(r"\(([^\W\d_][\w ]{1,24})\)\s{0,2}(?:--|[-–—])\s")
+_DATELINE = re.compile(r"\(([^\W\d_][\w ]{1,24})\)[^\S\n]{0,2}(?:--|[-–—])\s")
 _HEAD = 600
 
 

@@ -20,9 +20,10 @@ from figures.sources.lexicon import (
     SUBORDINATOR,
     TIME,
 )
-from figures.sources.words import DASHES, QUOTES, Span, Words, phrase_after, phrase_before
+from figures.sources.words import DASHES, QUOTES, Span, Words, head_of, is_noun_like, phrase_after, phrase_before
 
 _AFAR = 40
+_JOINED = 6
 _STOPS = QUOTES | {";"}
 
 
@@ -32,7 +33,32 @@ def subject_before(words: Words, last: int) -> Span | None:
         return None
     if words.lower[last] == "," or words.lower[last] in DASHES:
         return _apposition_subject(words, last)
-    return phrase_before(words, last)
+    phrase = phrase_before(words, last)
+    return phrase and (_antecedent(words, phrase[0]) or _whole(words, phrase))
+
+
+def _antecedent(words: Words, first: int) -> Span | None:
+    """Return X of "X that received the bodies said", where the group that begins at `first` ends a relative clause."""
+    for j in range(first - 1, max(0, first - 5), -1):
+        if words.kinds[j] & RELATIVE:
+            own = j + 1 < first and words.kinds[j + 1] == 0 and words.lower[j + 1] not in words.lexicon.verbs and not words.capital(j + 1)
+            return phrase_before(words, j - 1) if own and is_noun_like(words, j - 1) else None
+        if words.kinds[j] & PUNCTUATION:
+            return None
+    return None
+
+
+def _whole(words: Words, phrase: Span) -> Span:
+    """Take in what is joined before a group and opens the clause: "the ministry and the mayor said"."""
+    joint = phrase[0] - 1
+    if joint < 1 or not words.kinds[joint] & CONJUNCTION or words.lower[joint] in words.lexicon.sets["turns"]:
+        return phrase
+    other = phrase_before(words, joint - 1)
+    if other is None or other[1] - other[0] > _JOINED:
+        return phrase
+    opens = other[0] == 0 or words.kinds[other[0] - 1] & (PUNCTUATION | SUBORDINATOR)
+    known = words.kinds[other[1] - 1] & ROLE or words.capital(other[1] - 1)
+    return (other[0], phrase[1]) if opens and known else phrase
 
 
 def speaker_after(words: Words, i: int) -> Span | None:
@@ -106,6 +132,8 @@ def _explains(words: Words, i: int) -> bool:
     """Say whether the words from `i` explain the name before them: "the mayor", "who ...", "34", "head of", "in Kyiv"."""
     if words.kinds[i] & (RELATIVE | NUMBER | PREPOSITION | DETERMINER | TIME):
         return True
+    if words.lexicon.verbs.get(words.lower[i]) == ("quote", "ing"):
+        return True
     return any(words.kinds[j] & ROLE for j in range(i, min(len(words), i + 4)) if "," not in words.lower[i:j])
 
 
@@ -134,7 +162,11 @@ def is_verb(words: Words, i: int, form: str) -> bool:
     lexicon = words.lexicon
     previous = words.kinds[i - 1] if i else PUNCTUATION
     if form in {"past", "participle"}:
-        return not previous & DETERMINER
+        following = words.kinds[i + 1] if i + 1 < len(words) else PUNCTUATION
+        counted = previous & NUMBER and not following & ~(ROLE | DOCUMENT) and not words.capital(i + 1)
+        counted = counted and lexicon.verbs[words.lower[i]][0] not in {"say", "tell"}
+        infinitive = i and words.lower[i - 1] in lexicon.sets["infinitives"]
+        return not previous & DETERMINER and not counted and not infinitive
     if form == "ing":
         if i and (words.lower[i - 1], words.lower[i]) in lexicon.quoting:
             return False
@@ -145,12 +177,33 @@ def is_verb(words: Words, i: int, form: str) -> bool:
         return True
     following = words.lower[i + 1] if i + 1 < len(words) else "."
     is_noun = following in lexicon.sets["noun_before"] or lexicon.kind_of(following) & AUXILIARY
+    if following in lexicon.bounding and i + 2 < len(words) and words.kinds[i + 2] & NUMBER:
+        is_noun = False  # "estimates about 40"
     return not (
         is_noun
         or (following in lexicon.verbs and not lexicon.kind_of(following) & DOCUMENT)
         or words.lower[i - 1].endswith(lexicon.owner_endings)
         or (previous & (PUNCTUATION | CONJUNCTION) and words.lower[i - 1] not in {",", ")"})
     )
+
+
+def can_speak(words: Words, subject: Span) -> bool:
+    """Say whether a subject may say something: it is neither nobody nor a thing that only happens ("the clashes")."""
+    silent = words.lower[head_of(words, *subject)] in words.lexicon.sets["silent"]
+    return not silent and words.lower[subject[0]] not in words.lexicon.sets["nobody"]
+
+
+def is_deed(words: Words, i: int) -> bool:
+    """Say whether the verb at `i` tells of a deed by its object: "claimed responsibility", "claimed 20 lives"."""
+    sets = words.lexicon.sets
+    if words.lower[i] not in sets["deed_verbs"]:
+        return False
+    for j in range(i + 1, min(i + 7, len(words))):
+        if words.lower[j] in sets["deed_objects"]:
+            return True
+        if words.kinds[j] & (PUNCTUATION | SUBORDINATOR | AUXILIARY):
+            return False
+    return False
 
 
 def is_plural(words: Words, subject: Span, verb: int) -> bool:
@@ -160,9 +213,7 @@ def is_plural(words: Words, subject: Span, verb: int) -> bool:
         return True
     if any(words.kinds[i] & CONJUNCTION for i in range(*subject)):
         return True
-    # The head stands before the first preposition: "residents of the town say".
-    head = next((i - 1 for i in range(subject[0] + 1, subject[1]) if words.kinds[i] & PREPOSITION), subject[1] - 1)
-    word = words.lower[head]
+    word = words.lower[head_of(words, *subject)]
     owner = word.endswith(lexicon.owner_endings)
     return word in lexicon.sets["plurals"] or (word.endswith(lexicon.plural_endings) and not owner)
 

@@ -27,7 +27,8 @@ from figures.sources.lexicon import (
 QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "''"})
 DASHES = frozenset({"—", "–", "-", "―", "--"})
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+|,\d+)*|''|--|[^\s\w]|_")
+# An abbreviation keeps its points ("U.N.-backed"); a word its inner apostrophes, points and hyphens.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-[^\W_]+)?|[^\W_]+(?:['’.\-][^\W_]+|,\d+)*|''|--|[^\s\w]|_")
 _CLOSED = (
     PUNCTUATION
     | DETERMINER
@@ -40,6 +41,7 @@ _CLOSED = (
     | ADVERB
     | RELATIVE
 )
+_SINGLE, _CLOSABLE = frozenset("'’"), frozenset(".,!?…")
 _INNER = {")": "(", "’": "‘"}
 _LONGEST = 30
 _ABBREVIATION = 5
@@ -79,6 +81,10 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
     """Return the words of `text[start:end]`."""
     spans = [match.span() for match in _WORD.finditer(text, start, end)]
     lower = [text[a:b].lower() for a, b in spans]
+    for i in [i for i, word in enumerate(lower) if word in _SINGLE]:
+        # A single mark after a comma or a stop ends a quotation, as a double one does.
+        if i and lower[i - 1] in _CLOSABLE and spans[i - 1][1] == spans[i][0]:
+            lower[i] = "''"
     return Words(lexicon, text, spans, lower, list(map(lexicon.kind_of, lower)))
 
 
@@ -95,6 +101,11 @@ def is_noun_like(words: Words, i: int) -> bool:
     return not (verb and verb[1] == "past") or (words.capital(i) and not words.titled)
 
 
+def head_of(words: Words, first: int, end: int) -> int:
+    """Return the head of a group of words: its last word before the first preposition ("residents of the town")."""
+    return next((i - 1 for i in range(first + 1, end) if words.kinds[i] & PREPOSITION), end - 1)
+
+
 def phrase_before(words: Words, last: int) -> Span | None:
     """Return the group of words that ends with word `last` as (first, last + 1), or None when it can name nobody."""
     if last < 0:
@@ -104,8 +115,15 @@ def phrase_before(words: Words, last: int) -> Span | None:
     if words.kinds[last] & CONJUNCTION:
         return None
     i, first = last, last + 1
+    joined = 0
     while i >= 0 and last - i < _LONGEST:
         kind = words.kinds[i]
+        if i < last and _is_deed(words, i):
+            # What the deed was done to is no speaker, but those who are named after a conjunction may be.
+            first = joined or first
+            break
+        if i < last and kind & TIME and _is_when(words, i):
+            break
         if kind & DETERMINER and not kind & SUBORDINATOR:
             first = i
             i = _before_joint(words, i - 1)
@@ -116,12 +134,15 @@ def phrase_before(words: Words, last: int) -> Span | None:
         elif kind & PREPOSITION and i < last:
             i = _before_joint(words, i)
         elif kind & CONJUNCTION and _joins_names(words, i):
+            joined = joined or i + 1
             i -= 1
         elif is_noun_like(words, i):
             first = i
             i -= 1
         else:
             break
+    if first == 0 and first < last and _is_dateline(words):
+        first = 1
     return (first, last + 1) if _can_name(words, first, last + 1) else None
 
 
@@ -136,6 +157,8 @@ def phrase_after(words: Words, first: int) -> Span | None:
     while i < n and i - first < _LONGEST:
         kind = words.kinds[i]
         if kind & TIME and i > first and not words.kinds[i - 1] & DETERMINER:
+            break
+        if i > first and (_is_deed(words, i) or _counts_on(words, i)):
             break
         if is_noun_like(words, i):
             i = end = i + 1
@@ -161,10 +184,47 @@ def _goes_on(words: Words, i: int, first: int) -> bool:
     return bool(kind & CONJUNCTION) and _joins_names(words, i)
 
 
+def _is_deed(words: Words, i: int) -> bool:
+    """Say whether word `i` is a verb that is not one of saying: it ends as a participle and has an object ("killed two")."""
+    if not words.lower[i].endswith(words.lexicon.participle_endings) or words.capital(i) or words.kinds[i]:
+        return False
+    following = words.kinds[i + 1] if i + 1 < len(words) else 0
+    return bool(following & (DETERMINER | NUMBER | OBJECT))
+
+
+def _is_dateline(words: Words) -> bool:
+    """Say whether a sentence opens with the place of a dateline: in capitals, once in the text, before a word that is not."""
+    place, following = (words.text[a:b] for a, b in words.spans[:2])
+    return len(place) > 3 and place.isupper() and following.istitle() and words.text.count(place) == 1
+
+
+def _is_when(words: Words, i: int) -> bool:
+    """Say whether the time at `i` tells when, before a group: "on Friday evening the mayor", but not "early estimates"."""
+    around = words.kinds[i - 1] if i else 0
+    following = words.kinds[i + 1]
+    return not around & DETERMINER and bool(
+        following & (TIME | DETERMINER) or around & (TIME | PREPOSITION) or (words.capital(i) and words.capital(i + 1) and not i)
+    )
+
+
+def _counts_on(words: Words, i: int) -> bool:
+    """Say whether a number at `i` begins what was said, after a name: "told the Ledger 40 men", but not "Channel 5"."""
+    numbered = words.kinds[i - 1] & ROLE or (i + 1 < len(words) and words.capital(i + 1))
+    return bool(words.kinds[i] & NUMBER) and words.capital(i - 1) and not numbered
+
+
 def _can_name(words: Words, first: int, end: int) -> bool:
+    if _modifies(words, end - 1):
+        return False
     return any(
         words.kinds[i] & (ROLE | DOCUMENT) or not words.kinds[i] & (_CLOSED | NUMBER | TIME) for i in range(first, end)
     ) or (end - first > 1 and words.kinds[first] & NUMBER != 0)
+
+
+def _modifies(words: Words, i: int) -> bool:
+    """Say whether word `i` is a modifier such as "rebel-held" or "Vardian-controlled", which ends no name."""
+    _, hyphen, rest = words.text[words.spans[i][0] : words.spans[i][1]].rpartition("-")
+    return bool(hyphen) and rest.islower() and rest.endswith(words.lexicon.participle_endings)
 
 
 def _before_joint(words: Words, i: int) -> int:
@@ -187,15 +247,16 @@ def _joins_names(words: Words, i: int) -> bool:
     if not 0 < i < len(words) - 1 or words.lower[i] in words.lexicon.sets["turns"]:
         return False
     before, after = i - 1, i + 1
-    alike = words.capital(before) == words.capital(after) or words.kinds[after] & (ROLE | DOCUMENT)
+    # The capital of a sentence's first word tells nothing.
+    alike = words.capital(before) == words.capital(after) or before == 0 or words.kinds[after] & (ROLE | DOCUMENT)
     return bool(alike) and is_noun_like(words, before) and not words.kinds[before] & NUMBER
 
 
 def _leaves(words: Words, i: int) -> bool:
     """Say whether what follows a preposition is a time or a document: that says when or where, not who."""
     for j in range(i, min(len(words), i + 3)):
-        if words.kinds[j] & (TIME | DOCUMENT):
+        if words.kinds[j] & (TIME | DOCUMENT) or words.lower[j] in words.lexicon.sets["occasions"]:
             return True
-        if not words.kinds[j] & (DETERMINER | ADVERB):
+        if not words.kinds[j] & (DETERMINER | ADVERB) and not words.capital(j):
             break
     return False
