@@ -13,7 +13,19 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
 from figures.sources.frames import Frame
-from figures.sources.lexicon import AUXILIARY, DETERMINER, DOCUMENT, NUMBER, OBJECT, PREPOSITION, PRONOUN, RELATIVE, ROLE, TIME
+from figures.sources.lexicon import (
+    AUXILIARY,
+    DETERMINER,
+    DOCUMENT,
+    NUMBER,
+    OBJECT,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    ROLE,
+    TIME,
+)
 from figures.sources.quotes import Quotation, quotation_at
 from figures.sources.speech import Speech
 from figures.sources.words import QUOTES, Words, head_of
@@ -251,8 +263,9 @@ def _speaker_features(words: Words, frame: Frame) -> tuple[str, ...]:
     whole = 0
     for j in range(frame.first, frame.last):
         whole |= words.kinds[j]
-    if kind & (PRONOUN | RELATIVE | OBJECT):
-        speaker = words.lower[frame.first]
+    if kind & (PRONOUN | RELATIVE | OBJECT) or (kind & POSSESSIVE and frame.last - frame.first == 1):
+        word = words.lower[frame.first]
+        speaker = words.lexicon.standing_for.get(word, word)
     elif words.lower[head_of(words, frame.first, frame.last)] in words.lexicon.sets["images"]:
         speaker = "image"
     elif whole & ROLE:

@@ -14,7 +14,9 @@ from figures.sources.lexicon import (
     OBJECT,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
+    RELATIVE,
     ROLE,
     SAYING,
     SUBORDINATOR,
@@ -79,7 +81,7 @@ def find_frames(words: Words) -> list[Frame]:
 def _without_carriers(words: Words, frames: list[Frame], frame: Frame) -> Iterator[Frame]:
     """Yield the frames with the next one; whoever only carries what another says is kept as the `via` of the other's frame."""
     last = frames[-1] if frames else None
-    if frame.group == "quote" and frame.via:
+    if frame.group in {"quote", "say"} and frame.via:
         yield from (f for f in frames if (f.first, f.last) != frame.via)
         yield frame
     elif last and last.group == "quote" and last.via == (frame.first, frame.last):
@@ -138,17 +140,25 @@ def _verb_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
             return _frame(words, speaker, (i, i + 1), "after", group)
     before = skip_back(words, i - 1)
     subject = subject_before(words, before)
+    if subject and _is_object(words, subject, i):
+        return None
     if subject and form == "present" and not is_plural(words, subject, i):
         return None
     if subject:
-        return _frame(
-            words, subject, (i, i + 1), "participle" if form == "ing" and i == subject[1] else "before", group
-        )
+        absolute = subject[0] and words.lower[subject[0] - 1] in words.lexicon.sets["absolutes"]
+        shape = "participle" if form == "ing" and i == subject[1] and not absolute else "before"
+        return _frame(words, subject, (i, i + 1), shape, group)
     linked = before >= 0 and (words.kinds[before] & CONJUNCTION or words.lower[before] == ",")
     if before >= 0 and (linked or form == "ing"):
         subject = _shared_subject(words, i, frames)
         return _frame(words, subject, (i, i + 1), "shared", group) if subject else None
     return None
+
+
+def _is_object(words: Words, subject: Span, i: int) -> bool:
+    """Say whether a saying at `i` is a noun, the object of the verb before: "rejected Vardian claims that"."""
+    noun = words.kinds[i] & (DOCUMENT | SAYING) and not words.kinds[subject[0]] & (PRONOUN | RELATIVE | DETERMINER)
+    return bool(noun) and subject[1] == i and subject[0] > 0 and words.lower[subject[0] - 1] in words.lexicon.verbs
 
 
 def _shared_subject(words: Words, i: int, frames: list[Frame]) -> Span | None:
@@ -191,7 +201,7 @@ def _quote_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
         return None
     end = _after_quoting(words, quoted[1])
     if end > quoted[1]:
-        return Frame(*quoted, i, end, "before", "quote", _opening(words, end), carrier)
+        return Frame(*quoted, i, end, "before", "say", _opening(words, end), carrier)
     return Frame(*quoted, i, i + 1, "lead", "quote", _opening(words, end), carrier)
 
 
@@ -310,6 +320,9 @@ def _after_aside(words: Words, i: int) -> int:
     for j in range(i + 1, min(i + 5, len(words)) if words.kinds[i] & PREPOSITION else i):
         if words.kinds[j] & TIME or words.lower[j] in words.lexicon.sets["occasions"]:
             return j + 1
-        if words.kinds[j] & ~(DETERMINER | POSSESSIVE | ADVERB):
+        if (
+            words.kinds[j] & ~(DETERMINER | POSSESSIVE | ADVERB)
+            and words.lower[j] not in words.lexicon.sets["name_joints"]
+        ):
             break
     return i

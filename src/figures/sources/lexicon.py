@@ -58,6 +58,7 @@ class Lexicon:
     owner_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    name_beginnings: tuple[str, ...]
     standing_for: dict[str, str]
     never_via: frozenset[str]
 
@@ -82,7 +83,17 @@ def load(language: str) -> Lexicon:
     owner_endings = tuple(phrases["owner_endings"])
     sets = (
         *("agents", "origins", "owning", "complementizers", "noun_before", "infinitives", "plurals", "turns"),
-        *("deed_verbs", "deed_objects", "silent", "nobody", "occasions", "name_joints", "images", "indefinite", "absolutes"),
+        *(
+            "deed_verbs",
+            "deed_objects",
+            "silent",
+            "nobody",
+            "occasions",
+            "name_joints",
+            "images",
+            "indefinite",
+            "absolutes",
+        ),
     )
     return Lexicon(
         language=language,
@@ -97,6 +108,7 @@ def load(language: str) -> Lexicon:
         owner_endings=owner_endings,
         plural_endings=tuple(phrases["plural_endings"]),
         participle_endings=tuple(phrases["participle_endings"]),
+        name_beginnings=tuple(phrases["name_beginnings"]),
         standing_for=data["standing_for"],
         never_via=frozenset(data["carriers"]["never"]),
     )

@@ -173,7 +173,7 @@ def _named_like(
             return i, *found
         if bare and head in written and (found := _speaker_of(speech, i, limit, head)):
             return i, *found
-        if akin is None and any(noun in written for noun in kin):
+        if bare and akin is None and any(noun in written for noun in kin):
             found = _named_by(speech, i, limit, kin)
             akin = (i, *found) if found else None
     return akin
@@ -185,7 +185,11 @@ def _speaker_of(speech: Speech, sentence: int, before: int | None, head: str) ->
     for frame in reversed(frames):
         own = range(frame.first, frame.last)
         told = sum(1 for i in own if not words.kinds[i] & DETERMINER) > 1
-        if (before is None or frame.last <= before) and told and words.lower[head_of(words, frame.first, frame.last)] == head:
+        if (
+            (before is None or frame.last <= before)
+            and told
+            and words.lower[head_of(words, frame.first, frame.last)] == head
+        ):
             return frame.first, frame.last
     return None
 

@@ -33,15 +33,29 @@ def subject_before(words: Words, last: int) -> Span | None:
         return None
     if words.lower[last] == "," or words.lower[last] in DASHES:
         return _apposition_subject(words, last)
-    phrase = phrase_before(words, last)
+    phrase = phrase_before(words, _before_occasion(words, last))
     return phrase and (_antecedent(words, phrase[0]) or _whole(words, phrase))
+
+
+def _before_occasion(words: Words, last: int) -> int:
+    """Return the word before an occasion that ends at word `last`: "the mayor" of "the mayor in an online post"."""
+    if words.lower[last] in words.lexicon.sets["occasions"]:
+        for j in range(last - 1, max(0, last - 4), -1):
+            if words.kinds[j] & PREPOSITION:
+                return j - 1
+    return last
 
 
 def _antecedent(words: Words, first: int) -> Span | None:
     """Return X of "X that received the bodies said", where the group that begins at `first` ends a relative clause."""
     for j in range(first - 1, max(0, first - 5), -1):
         if words.kinds[j] & RELATIVE:
-            own = j + 1 < first and words.kinds[j + 1] == 0 and words.lower[j + 1] not in words.lexicon.verbs and not words.capital(j + 1)
+            own = (
+                j + 1 < first
+                and words.kinds[j + 1] == 0
+                and words.lower[j + 1] not in words.lexicon.verbs
+                and not words.capital(j + 1)
+            )
             return phrase_before(words, j - 1) if own and is_noun_like(words, j - 1) else None
         if words.kinds[j] & PUNCTUATION:
             return None
@@ -157,16 +171,24 @@ def _is_skipped(words: Words, i: int) -> bool:
     )
 
 
+def _is_counted(words: Words, i: int) -> bool:
+    """Say whether a participle at `i` belongs to what is counted: "one suspected gunman"."""
+    if (
+        i in {0, len(words) - 1}
+        or not words.kinds[i - 1] & NUMBER
+        or words.lexicon.verbs[words.lower[i]][0] in {"say", "tell"}
+    ):
+        return False
+    return not words.kinds[i + 1] & ~(ROLE | DOCUMENT) and not words.capital(i + 1)
+
+
 def is_verb(words: Words, i: int, form: str) -> bool:
     """Say whether the form at `i` stands where a verb stands, not a noun ("12 reports") or an adjective ("the reported")."""
     lexicon = words.lexicon
     previous = words.kinds[i - 1] if i else PUNCTUATION
     if form in {"past", "participle"}:
-        following = words.kinds[i + 1] if i + 1 < len(words) else PUNCTUATION
-        counted = previous & NUMBER and not following & ~(ROLE | DOCUMENT) and not words.capital(i + 1)
-        counted = counted and lexicon.verbs[words.lower[i]][0] not in {"say", "tell"}
-        infinitive = i and words.lower[i - 1] in lexicon.sets["infinitives"]
-        return not previous & DETERMINER and not counted and not infinitive
+        infinitive = i > 0 and words.lower[i - 1] in lexicon.sets["infinitives"]
+        return not previous & DETERMINER and not infinitive and not _is_counted(words, i)
     if form == "ing":
         if i and (words.lower[i - 1], words.lower[i]) in lexicon.quoting:
             return False

@@ -63,8 +63,8 @@ class Words:
         return len(self.spans)
 
     def capital(self, i: int) -> bool:
-        """Say whether word `i` begins with a capital."""
-        return self.text[self.spans[i][0]].isupper()
+        """Say whether word `i` begins with a capital, or as a name that may do without ("al-Harun")."""
+        return self.text[self.spans[i][0]].isupper() or self.lower[i].startswith(self.lexicon.name_beginnings)
 
     @property
     def titled(self) -> bool:
@@ -114,36 +114,37 @@ def phrase_before(words: Words, last: int) -> Span | None:
         return last, last + 1
     if words.kinds[last] & CONJUNCTION:
         return None
-    i, first = last, last + 1
-    joined = 0
-    while i >= 0 and last - i < _LONGEST:
-        kind = words.kinds[i]
+    i, first, joined = last, last + 1, 0
+    while i >= 0 and last - i < _LONGEST and not (i < last and _is_when(words, i)):
         if i < last and _is_deed(words, i):
             # What the deed was done to is no speaker, but those who are named after a conjunction may be.
             first = joined or first
             break
-        if i < last and kind & TIME and _is_when(words, i):
+        following, taken = _step_back(words, i, last)
+        if following == i:
             break
-        if kind & DETERMINER and not kind & SUBORDINATOR:
-            first = i
-            i = _before_joint(words, i - 1)
-        elif words.lower[i] in _INNER:
-            i = _before_inner(words, i)
-        elif words.lower[i] == "." and 0 < i < last and len(words.lower[i - 1]) <= _ABBREVIATION:
-            i -= 1
-        elif kind & PREPOSITION and i < last:
-            i = _before_joint(words, i)
-        elif kind & CONJUNCTION and _joins_names(words, i):
-            joined = joined or i + 1
-            i -= 1
-        elif is_noun_like(words, i):
-            first = i
-            i -= 1
-        else:
-            break
+        first = i if taken else first
+        joined = joined or (i + 1 if words.kinds[i] & CONJUNCTION else 0)
+        i = following
     if first == 0 and first < last and _is_dateline(words):
         first = 1
     return (first, last + 1) if _can_name(words, first, last + 1) else None
+
+
+def _step_back(words: Words, i: int, last: int) -> tuple[int, bool]:
+    """Return where a group that ends at `last` goes on left of word `i`, `i` when it does not, and whether it takes `i` in."""
+    kind = words.kinds[i]
+    if kind & DETERMINER and not kind & SUBORDINATOR:
+        return _before_joint(words, i - 1), True
+    if words.lower[i] in _INNER:
+        return _before_inner(words, i), False
+    if words.lower[i] == "." and 0 < i < last and len(words.lower[i - 1]) <= _ABBREVIATION:
+        return i - 1, False
+    if kind & PREPOSITION and i < last:
+        return (i - 1 if _is_inside_name(words, i) else _before_joint(words, i)), False
+    if kind & CONJUNCTION and _joins_names(words, i):
+        return i - 1, False
+    return (i - 1, True) if is_noun_like(words, i) else (i, False)
 
 
 def phrase_after(words: Words, first: int) -> Span | None:
@@ -176,6 +177,8 @@ def _goes_on(words: Words, i: int, first: int) -> bool:
     kind = words.kinds[i]
     if kind & DETERMINER and not kind & SUBORDINATOR:
         return i == first or bool(words.kinds[i - 1] & (PREPOSITION | CONJUNCTION | DETERMINER))
+    if kind & PREPOSITION and _is_inside_name(words, i):
+        return True
     if kind & PREPOSITION:
         return i > first and bool(kind & JOINING) and not _leaves(words, i + 1)
     if words.lower[i] == ".":
@@ -200,10 +203,14 @@ def _is_dateline(words: Words) -> bool:
 
 def _is_when(words: Words, i: int) -> bool:
     """Say whether the time at `i` tells when, before a group: "on Friday evening the mayor", but not "early estimates"."""
+    if not words.kinds[i] & TIME:
+        return False
     around = words.kinds[i - 1] if i else 0
     following = words.kinds[i + 1]
     return not around & DETERMINER and bool(
-        following & (TIME | DETERMINER) or around & (TIME | PREPOSITION) or (words.capital(i) and words.capital(i + 1) and not i)
+        following & (TIME | DETERMINER)
+        or around & (TIME | PREPOSITION)
+        or (words.capital(i) and words.capital(i + 1) and not i)
     )
 
 
@@ -238,6 +245,12 @@ def _before_inner(words: Words, i: int) -> int:
     return next((j - 1 for j in range(i - 1, max(-1, i - 12), -1) if words.lower[j] == opening), -1)
 
 
+def _is_inside_name(words: Words, i: int) -> bool:
+    """Say whether the preposition at `i` is a part of a name: "Nurses Without Frontiers"."""
+    within = 0 < i < len(words) - 1 and words.capital(i) and words.capital(i - 1) and words.capital(i + 1)
+    return within and not words.titled
+
+
 def _after_parenthesis(words: Words, i: int) -> int:
     return next((j + 1 for j in range(i + 1, min(len(words), i + 12)) if words.lower[j] == ")"), len(words))
 
@@ -253,10 +266,12 @@ def _joins_names(words: Words, i: int) -> bool:
 
 
 def _leaves(words: Words, i: int) -> bool:
-    """Say whether what follows a preposition is a time or a document: that says when or where, not who."""
+    """Say whether what follows a preposition is a time, a document or an occasion: that says when or where, not who."""
+    bare = True
     for j in range(i, min(len(words), i + 3)):
-        if words.kinds[j] & (TIME | DOCUMENT) or words.lower[j] in words.lexicon.sets["occasions"]:
+        if words.lower[j] in words.lexicon.sets["occasions"] or (bare and words.kinds[j] & (TIME | DOCUMENT)):
             return True
-        if not words.kinds[j] & (DETERMINER | ADVERB) and not words.capital(j):
+        if words.kinds[j] and not words.kinds[j] & (DETERMINER | ADVERB):
             break
+        bare = bare and bool(words.kinds[j])
     return False
