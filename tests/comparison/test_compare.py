@@ -55,6 +55,7 @@ def test_claims_of_different_topics_are_not_compared(claim, change):
     ("problem", "change"),
     [
         ("date", {"day": None}),
+        ("date", {"day": None, "scope": "period", "definition": "withdrawn"}),
         ("precision", {"as_of_precision": "month"}),
         ("bounds", {"low": None, "high": None}),
         ("bounds", {"bound": None}),

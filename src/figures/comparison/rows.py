@@ -137,7 +137,7 @@ def _numbers(values: pd.Series) -> pd.Series:
 
 def _days(values: pd.Series) -> Days:
     if not pd.api.types.is_datetime64_dtype(values):
-        values = pd.to_datetime(values, errors="coerce", format="ISO8601", utc=True).dt.tz_localize(None)
+        values = pd.to_datetime(_text(values), errors="coerce", format="ISO8601", utc=True).dt.tz_localize(None)
     days = values.to_numpy("datetime64[D]")
     return np.where(np.isnat(days), NO_DAY, days.astype(np.int64))
 
@@ -157,10 +157,8 @@ def _problems(rows: pd.DataFrame, number_problem: npt.NDArray[np.object_], optio
     latest = from_date(options.known_on) if options.known_on else None
     no_start = (rows["period_start"] == NO_DAY) | (rows["period_start"] > rows["as_of"])
     tests = {
+        # Without these the topic is not known.
         "duplicate": _duplicates(rows),
-        "unpublished": published > latest if latest is not None else np.zeros(len(rows), bool),
-        "rejected": rows["review"].eq("rejected"),
-        "excluded": definition.isin([d.id for d in definitions().values() if d.excluded]),
         "claim_type": rows["claim_type"].isna(),
         "population": rows["population"].isna(),
         "scope": ~scope.isin(SCOPES),
@@ -168,6 +166,10 @@ def _problems(rows: pd.DataFrame, number_problem: npt.NDArray[np.object_], optio
         "date": rows["as_of"] == NO_DAY,
         "precision": rows["as_of_precision"].isin(["month", "year"]),
         "period": scope.eq("period") & no_start,
+        # With these it is.
+        "unpublished": published > latest if latest is not None else np.zeros(len(rows), bool),
+        "rejected": rows["review"].eq("rejected"),
+        "excluded": definition.isin([d.id for d in definitions().values() if d.excluded]),
         "number": rows["unreadable"],
     }
     masks = [np.asarray(test, bool) for test in tests.values()]
