@@ -54,6 +54,12 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
+def lowered(text: str) -> str:
+    """Return `text` in lower case letter by letter: a letter whose lower case is two characters stays as it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join([low if len(low := c.lower()) == 1 else c for c in text])
+
+
 def find_tokens(text: str, offset: int = 0) -> list[Token]:
     """Return the tokens of `text` in order; positions are shifted by `offset` so that they point into the document."""
     return [Token(m.start() + offset, m.end() + offset, m.group(), m.group().lower()) for m in _TOKEN.finditer(text)]

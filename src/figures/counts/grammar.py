@@ -61,7 +61,7 @@ class Grammar:
     defaults: tuple[Rule, ...]
     denials: tuple[Rule, ...]
     companions: tuple[Rule, ...]
-    hedge: re.Pattern[str]
+    hedge: re.Pattern[str]  # in lower case, after the character before it
     said: re.Pattern[str]
     item: re.Pattern[str]
     heading: re.Pattern[str]
@@ -96,7 +96,7 @@ def grammar(language: str) -> Grammar:
         defaults=rules("default"),
         denials=rules("denial"),
         companions=rules("companion"),
-        hedge=re.compile(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE),
+        hedge=re.compile(rf"\W({'|'.join(map(re.escape, hedges))})\b"),
         said=re.compile(data["zero"]["said"]),
         item=re.compile(_filled(data["list"]["item"], macros)),
         heading=re.compile(_filled(data["list"]["heading"], macros)),
@@ -110,13 +110,15 @@ def _filled(pattern: str, macros: dict[str, str]) -> str:
 
 def find_companions(pieces: Sequence[Piece], rules: Grammar) -> frozenset[int]:
     """Return the starts of the numbers beside which a named person is counted too; `pieces` are not joined yet."""
-    letters = "".join(piece.letter for piece in pieces)
+    letters = "".join([piece.letter for piece in pieces])
     return frozenset(pieces[m.start("n")].start for rule in rules.companions for m in rule.pattern.finditer(letters))
 
 
 def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Found], dict[int, str]]:
     """Return what was found for each number, by its index in `pieces`, and why other numbers are no claim."""
-    joining = _Joining(pieces, "".join(piece.letter for piece in pieces), rules)
+    joining = _Joining(pieces, "".join([piece.letter for piece in pieces]), rules)
+    if not any(piece.events for piece in pieces):
+        return joining.found, joining.denied
     joining.apply(rules.direct)
     neighbors = list(pairwise(i for i, piece in enumerate(pieces) if piece.kind))
     for left, right in neighbors:
@@ -140,17 +142,19 @@ class _Joining:
     def apply(self, rules: Sequence[Rule]) -> None:
         """Join numbers and events by the rules, in order, until every number is decided."""
         numbers = {i for i, piece in enumerate(self.pieces) if piece.kind}
+        undecided = numbers - self.found.keys() - self.denied.keys()
         for rule in rules:
-            if numbers <= self.found.keys() | self.denied.keys():
+            if not undecided:
                 return
             for number, trigger in _matches(rule, self.letters):
-                if number in self.found or number in self.denied:
+                if number not in undecided:
                     continue
                 readings = (
                     _find(rule, self.pieces[trigger], self.pieces[number], kind) for kind in self._kinds(number)
                 )
                 if reading := next(filter(None, readings), None):
                     self._decide(number, reading, trigger)
+                    undecided.remove(number)
 
     def _kinds(self, number: int) -> Iterator[str]:
         """Yield what a number may count: a bare one what the number before it counts ("20 tanks, of which 12 ...")."""

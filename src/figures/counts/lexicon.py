@@ -7,9 +7,9 @@ Words that are in no list are `x`, or `X` when they are capitalized inside a sen
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from figures import vocabulary
@@ -43,6 +43,7 @@ _PARTS = {
 _TWO_PARTS = {"BS": "Y", "IS": "Z", "GS": "K", "SV": "V", "ST": "T", "IV": "E", "EV": "E", "EI": "E"}
 AS_VERB = {"Y": "B", "Z": "I", "K": "G"}
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|(?<!\w)-|[^\w\s\"“”‘’'*#_-]")
+_REMEMBERED = 20_000  # words in no list
 _MARKS = dict(zip(",;–—‒-:()[].!?…|•", ",,----:()();;;;;;", strict=True))
 
 
@@ -62,25 +63,23 @@ class Meaning(NamedTuple):
     events: tuple[Event, ...] = ()
 
 
+Expressions = Mapping[str, Sequence[tuple[list[str], Meaning]]]
+"""The expressions that begin with one word, by their second word, the longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words and the expressions of a language (these by their first word, longest first), and telling endings."""
+    """The words and the expressions of a language (these by their first word), and telling endings."""
 
     words: Mapping[str, Meaning]
-    expressions: Mapping[str, list[tuple[tuple[str, ...], Meaning]]]
-    endings: tuple[tuple[tuple[str, ...], Meaning], ...]
-    people_endings: tuple[str, ...]
+    expressions: Mapping[str, Expressions]
+    by_ending: Callable[[str], Meaning]
     telling: frozenset[str]
 
-    def meaning(self, word: str, named: bool) -> Meaning:
-        """Return the meaning of one word or mark in lower case; `named` says that it is capitalized."""
-        if word in self.words:
-            return self.words[word]
-        if word.endswith(self.people_endings):
-            return _PEOPLE
-        if named:
-            return _NAME
-        return next((meaning for endings, meaning in self.endings if word.endswith(endings)), _UNLISTED)
+    def unlisted(self, word: str, named: bool) -> Meaning:
+        """Return the meaning of a word in lower case that is in no list; `named` says that it is capitalized."""
+        meaning = self.by_ending(word)
+        return _NAME if named and meaning is not _PEOPLE else meaning
 
     def may_tell(self, text: str) -> bool:
         """Say whether `text` may say an event: whether it has the most telling word of an expression for one."""
@@ -102,24 +101,30 @@ def lexicon(language: str) -> Lexicon:
         listed.update(dict.fromkeys(subjects[kind], Meaning(letter)))
     telling = _events(vocabulary.load(language, "events")["event"], subjects)
     words: dict[str, Meaning] = {}
-    expressions: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    expressions: dict[str, dict[str, list[tuple[list[str], Meaning]]]] = {}
     for text, meaning in (listed | telling).items():
-        split = tuple(WORD.findall(text))
+        split = WORD.findall(text)
         if len(split) == 1:
             words[text] = meaning
         else:
-            expressions.setdefault(split[0], []).append((split, meaning))
-    for group in expressions.values():
-        group.sort(key=lambda item: -len(item[0]))
+            expressions.setdefault(split[0], {}).setdefault(split[1], []).append((split, meaning))
+    for groups in expressions.values():
+        for group in groups.values():
+            group.sort(key=lambda item: -len(item[0]))
+    endings = [(tuple(subjects["people_endings"]), _PEOPLE)]
+    endings += [(tuple(ends), Meaning(letter)) for letter, ends in small_words["endings"].items()]
     return Lexicon(
         words,
         expressions,
-        endings=tuple((tuple(ends), Meaning(letter)) for letter, ends in small_words["endings"].items()),
-        people_endings=tuple(subjects["people_endings"]),
+        by_ending=lru_cache(_REMEMBERED)(partial(_by_ending, endings)),
         telling=frozenset(
             max(WORD.findall(text), key=lambda word: (word not in listed, len(word))) for text in telling
         ),
     )
+
+
+def _by_ending(endings: list[tuple[tuple[str, ...], Meaning]], word: str) -> Meaning:
+    return next((meaning for ends, meaning in endings if word.endswith(ends)), _UNLISTED)
 
 
 def _events(entries: list[dict[str, Any]], subjects: dict[str, Any]) -> dict[str, Meaning]:

@@ -19,6 +19,7 @@ _OWN_WORD = re.compile(r"\s[^\W\d_]")
 _LABELED = re.compile(r"[-–—:]\s*\Z")
 _DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.(\d\d)\b(?!\s?[a-z])")
 _HYPHENED = re.compile(r"[-‑][^\W\d_]")
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}(?:\s?[-–]\s?\d{2,4})?")
 
 
@@ -119,7 +120,7 @@ def _beside_a_sign(before: str, after: str) -> bool:
 
 
 def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs: _Signs) -> str | None:
-    numbers = [int(digits) for digits in re.findall(r"\d+", quantity.text)]
+    numbers = [int(digits) for digits in _DIGITS.findall(quantity.text)]
     if not numbers:
         return None
     if (pointed := _DAY_AND_MONTH.search(quantity.text)) and int(pointed[1]) <= 31 and 1 <= int(pointed[2]) <= 12:

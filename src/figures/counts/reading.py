@@ -10,7 +10,7 @@ from figures.counts.grammar import Found, find_companions, grammar, join_events
 from figures.counts.subjects import join_subjects
 from figures.counts.words import Piece, read_pieces
 from figures.quantities import Quantity
-from figures.sentences import Sentence
+from figures.sentences import Sentence, lowered
 
 _HEDGE_REACH = 60  # characters
 
@@ -59,19 +59,21 @@ class Reading:
     def counts(self, text: str, language: str) -> Iterator[Count]:
         """Yield the counts in order of position."""
         sentence, hedge = self.sentences[self.index], grammar(language).hedge
+        spaced = f" {lowered(sentence.text)}" if self.found else ""
         for i, found in sorted(self.found.items()):
             number = self.pieces[i]
             if number.quantity is None:
                 continue
-            first = max(sentence.start, min(number.start, found.trigger.start) - _HEDGE_REACH)
-            said = hedge.search(text, first, min(sentence.end, max(number.end, found.trigger.end) + _HEDGE_REACH))
+            first = max(0, min(number.start, found.trigger.start) - _HEDGE_REACH - sentence.start)
+            last = max(number.end, found.trigger.end) + _HEDGE_REACH - sentence.start
+            said = hedge.search(spaced, first, last + 1)
             yield Count(
                 number.quantity,
                 found.claim_type,
                 subject=text[number.subject[0] : number.subject[1]] if number.subject else None,
                 trigger=text[found.trigger.start : found.trigger.end],
                 rule=found.rule,
-                hedge=said.group() if said else None,
+                hedge=sentence.text[said.start() : said.end() - 1] if said else None,
                 confidence=confidence(found.rule, found.claim_type, language),
                 total=_total(number.quantity) if number.start in self.companions else None,
             )

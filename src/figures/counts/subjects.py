@@ -44,8 +44,9 @@ def join_subjects(pieces: Sequence[Piece], phrases: NounPhrases) -> list[Piece]:
                 piece = _of_kind(piece, "bare")
             i += match.end() if match else 0
         joined.append(piece)
-    _read_shares(joined, phrases)
-    _read_labels(joined, phrases)
+    if any(piece.kind == "bare" for piece in joined):
+        _read_shares(joined, phrases)
+        _read_labels(joined, phrases)
     return joined
 
 

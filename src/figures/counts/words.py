@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from figures.counts.lexicon import AS_VERB, MEASURE, NUMBER, WORD, Event, Lexicon, Meaning, lexicon
+from figures.counts.lexicon import AS_VERB, MEASURE, NUMBER, WORD, Event, Expressions, Lexicon, Meaning, lexicon
 from figures.quantities import Quantity
 
 _REMARK = re.compile(r"\([^()#]{1,20}\)")
@@ -43,26 +43,31 @@ def read_pieces(
     return _without_remarks(_decided(pieces))
 
 
-def _words(text: str, first: int, end: int, start: int, known: Lexicon, shouted: bool) -> Iterator[Piece]:
-    """Yield the pieces of a stretch without quantities; the sentence begins at `start`."""
+def _words(text: str, first: int, end: int, start: int, known: Lexicon, shouted: bool) -> list[Piece]:
+    """Return the pieces of a stretch without quantities; the sentence begins at `start`."""
     spans = [match.span() for match in WORD.finditer(text, first, end)]
     words = [text[a:b].lower() for a, b in spans]
-    i = 0
-    while i < len(words):
+    pieces: list[Piece] = []
+    done = 0
+    for i, word in enumerate(words):
+        if i < done:
+            continue
+        longer = known.expressions.get(word)
+        done, meaning = _expression(longer, words, i) if longer else (i + 1, None)
         a, b = spans[i]
-        length, meaning = _expression(known, words, i) if words[i] in known.expressions else (1, None)
         if meaning is None:
-            meaning = known.meaning(words[i], a > start and not shouted and text[a].isupper())
-        yield Piece(a, spans[i + length - 1][1] if length > 1 else b, meaning.letter, meaning.events)
-        i += length
+            meaning = known.words.get(word) or known.unlisted(word, a > start and not shouted and text[a].isupper())
+        pieces.append(Piece(a, spans[done - 1][1] if done > i + 1 else b, *meaning))
+    return pieces
 
 
-def _expression(known: Lexicon, words: list[str], i: int) -> tuple[int, Meaning | None]:
-    """Return the length and the meaning of the longest expression that begins at the `i`th word."""
-    for expression, meaning in known.expressions[words[i]]:
-        if tuple(words[i : i + len(expression)]) == expression:
-            return len(expression), meaning
-    return 1, None
+def _expression(longer: Expressions, words: list[str], i: int) -> tuple[int, Meaning | None]:
+    """Return the end and the meaning of the longest expression of `longer` that begins at the `i`th word."""
+    for expression, meaning in longer.get(words[i + 1], ()) if i + 1 < len(words) else ():
+        end = i + len(expression)
+        if words[i:end] == expression:
+            return end, meaning
+    return i + 1, None
 
 
 def _decided(pieces: list[Piece]) -> list[Piece]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from figures.sentences import lowered
+
 LETTER = r"[^\W\d_]"
 # Between words a line may break, but no paragraph ends; a sign is on the line of its number.
 _GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
@@ -20,9 +22,7 @@ class Passage:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        lower = text.lower()
-        if len(lower) != len(text):  # a letter whose lower case is two characters stays as it is
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lower = lowered(text)
         self.forward = lower
         self.backward = lower[::-1]
         self.spaced = f" {lower}"
