@@ -14,7 +14,7 @@ from itertools import groupby
 
 from figures.dates.expressions import lowered
 from figures.places.names import Name, find_names
-from figures.places.words import Words, words_of
+from figures.places.words import Words, is_source, words_of
 from figures.sentences import Sentence
 
 REACH = 3  # sentences before a figure that can say where it is
@@ -23,6 +23,7 @@ _LATEST = 60  # mentions among which "that area" finds its own
 _COUNTED = 50_000  # characters of the text in which names are counted
 _OCCURRENCES = 20  # of a name that are looked at, so that no text is slow
 _SPEECH_REACH = 60
+_ACRONYM = 3  # letters, in "UAE"
 _CLAUSE_END = re.compile(r"[,;:\"“”.]")
 _LOCATOR = re.compile(r",[^\S\n](?!and )(?:(?!\d+[^\S\n])[\w-]{1,20}[^\S\n]){1,7}")
 
@@ -125,7 +126,12 @@ def _is_place(text: str, words: Words, name: Name) -> bool:
 
 def _is_speaker(words: Words, name: Name) -> bool:
     """Say whether a country stands there as one who acts or owns: "Russia destroyed", "Ukraine's army"."""
-    if words.level(name.place, name.kind) or name.lead == "strong":
+    level = words.level(name.place, name.kind)
+    if name.place and name.place.kind == "area" and name.lead != "strong" and is_source(name.key):
+        return True  # the Islamic State is an area only where something happens in it
+    if name.actor and level == 0:
+        return True
+    if level or name.lead == "strong":
         return False
     return name.lead == "none" or name.possessive
 
@@ -144,8 +150,23 @@ def _words_before(text: str, name: str) -> Iterator[str]:
 def _mention(text: str, lower: str, words: Words, name: Name, kind: str | None, before: Mention | None) -> Mention:
     location = Location(name.start, name.end, text[name.start : name.end], name.place.name if name.place else None)
     spoken = _is_spoken(words, lower[max(0, name.start - _SPEECH_REACH) : name.start])
-    aside = spoken or (before is not None and _locates(text, before, name.start))
+    aside = (
+        spoken or name.actor or _is_dateline(text, name) or (before is not None and _locates(text, before, name.start))
+    )
     return Mention(name.start, name.end, location, name.lead == "strong", words.level(name.place, kind), kind, aside)
+
+
+def _is_dateline(text: str, name: Name) -> bool:
+    """Say whether a name opens a line in capitals that do not go on: "ARDOVA Troops have ..."."""
+    return (
+        name.end - name.start > _ACRONYM
+        and text[name.start : name.end].isupper()
+        and (
+            text[name.start - 1 : name.start] in ("", "\n")
+            and text[name.end : name.end + 2] != " :"
+            and text[name.end : name.end + 1] != ":"
+        )
+    )
 
 
 def _is_spoken(words: Words, before: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from figures.places.words import Words, places_by_name
+from figures.places.words import Words, is_source, places_by_name
 from figures.registry import Place
 
 Lead = Literal["strong", "weak", "none"]
@@ -39,6 +39,7 @@ class Name:
     kind: str | None
     lead: Lead
     possessive: bool
+    actor: bool
 
 
 def find_names(text: str, lower: str, words: Words, start: int, end: int) -> Iterator[Name]:
@@ -64,8 +65,8 @@ def _known_names(lower: str, words: Words, begin: int, end: int) -> Iterator[Nam
             key = lower[start : spans[last - 1][1]]
             if key in places and key not in words.skipped:
                 done = spans[last - 1][1]
-                lead, kind = _lead(lower, words, start)
-                yield Name(start, done, key, places[key], kind, lead, False)
+                lead, kind = _lead(lower, words, start, places[key])
+                yield Name(start, done, key, places[key], kind, lead, False, False)
                 break
 
 
@@ -80,8 +81,9 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
     following = (after[1], after[2] or "") if after else ("", "")
     if following[0] in words.others or (not place and _is_other(words, key, last)):
         return None
-    possessive = lower[end : end + 2] in ("'s", "’s")
-    lead, kind = _lead(lower, words, start)
+    actor = _is_actor(words, following)
+    possessive = lower[end : end + 2] in ("'s", "’s") or (key.endswith("s") and lower[end : end + 1] in ("'", "’"))
+    lead, kind = _lead(lower, words, start, place)
     if possessive and lead == "strong":
         lead, kind = "weak", None  # "the area of Russia's ..." goes on to the place that is meant
     if last in words.kinds and last != key:
@@ -89,13 +91,15 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
     elif after and (place or not _SENTENCE_START.search(text, max(0, start - 2), start)):
         size = _kind_words(words, following)
         if size:
-            lead, kind, end = "strong", following[size - 1], after.end(size)
+            lead, kind, end, actor = "strong", following[size - 1], after.end(size), False
             place = _of_kind(words, lower[start:end], place, kind)
     if lead == "none" and following[0] in words.speech_verbs:
         return None
+    if not place and not kind and is_source(key):
+        return None
     if not place and (text[start:end].isupper() or _is_common(text, key, start)):
         lead = "none"
-    return Name(start, end, key, place, kind, lead, possessive)
+    return Name(start, end, key, place, kind, lead, possessive, actor)
 
 
 def _trimmed(lower: str, words: Words, start: int, end: int) -> tuple[int, Place | None, int]:
@@ -123,12 +127,26 @@ def _of_kind(words: Words, full: str, place: Place | None, kind: str) -> Place |
 def _is_other(words: Words, key: str, last: str) -> bool:
     """Say whether an unknown name is that of a time, an event, or of something that is no place."""
     parts = key.split()
-    return last in words.others or key in words.event_nouns or parts[0] in words.times or words.kinds.issuperset(parts)
+    return (
+        last in words.others
+        or key in words.pronouns
+        or key in words.event_nouns
+        or parts[0] in words.times
+        or words.kinds.issuperset(parts)
+    )
 
 
 def _is_common(text: str, key: str, start: int) -> bool:
     """Say whether a name of one word stands in the text around it as an ordinary word, too."""
     return " " not in key and text.find(f" {key} ", max(0, start - _AROUND), start + _AROUND) >= 0
+
+
+def _is_actor(words: Words, following: tuple[str, str]) -> bool:
+    """Say whether the two words after a name make it one who acts or speaks: "citizen", "regional government"."""
+    first, second = following
+    if second in words.kinds or second in words.before_kinds:
+        return False  # "military air base"
+    return first in words.actors or (first in words.heads and second in words.actors)
 
 
 def _kind_words(words: Words, following: tuple[str, str]) -> int:
@@ -138,7 +156,7 @@ def _kind_words(words: Words, following: tuple[str, str]) -> int:
     return 2 if following[0] in words.before_kinds and following[1] in words.kinds else 0
 
 
-def _lead(lower: str, words: Words, start: int) -> tuple[Lead, str | None]:
+def _lead(lower: str, words: Words, start: int, place: Place | None) -> tuple[Lead, str | None]:
     """Say what the words before a name make of it, and which kind of place they say it is."""
     if lower[start - 1 : start] not in (" ", "\n"):
         return "none", None
@@ -146,6 +164,8 @@ def _lead(lower: str, words: Words, start: int) -> tuple[Lead, str | None]:
     while before and _is_modifier(words, before[-1]):
         before.pop()
     word, previous = before[-1] if before else "", before[-2] if len(before) > 1 else ""
+    if place and word == "," and previous in words.kinds and words.level(None, previous) == words.level(place, None):
+        return "strong", previous  # "the capital, Kyiv"
     if word in words.kinds:
         return ("strong", word) if words.level(None, word) <= words.level(None, None) else ("none", None)
     if word in words.weak:

@@ -11,6 +11,7 @@ from figures import registry, vocabulary
 from figures.registry import Place
 
 TOWN = 3
+_VAST = ("area", "water")
 _LEVELS = {"country": 0, "territory": 1, "region": 1, "area": 1, "water": 1, "district": 2, "city": TOWN, "site": 4}
 
 
@@ -29,6 +30,9 @@ class Words:
     kinds: frozenset[str]
     before_kinds: frozenset[str]
     others: frozenset[str]
+    pronouns: frozenset[str]
+    actors: frozenset[str]
+    heads: frozenset[str]
     peoples: frozenset[str]
     speech_verbs: frozenset[str]
     times: frozenset[str]
@@ -42,7 +46,8 @@ class Words:
     def level(self, place: Place | None, kind: str | None) -> int:
         """Return how small a place is: 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a site in a town."""
         if place:
-            return _LEVELS.get(place.kind, TOWN)
+            is_vast = place.kind in _VAST and not place.part_of  # a continent, a sea
+            return 0 if is_vast else _LEVELS.get(place.kind, TOWN)
         return self.levels.get(kind, TOWN) if kind else TOWN
 
 
@@ -63,6 +68,9 @@ def words_of(language: str) -> Words:
         kinds=frozenset(kinds["words"]),
         before_kinds=frozenset(kinds["before"]),
         others=frozenset(data["others"]["words"]),
+        pronouns=frozenset(data["others"]["pronouns"]),
+        actors=frozenset(data["actors"]["words"]),
+        heads=frozenset(data["actors"]["heads"]),
         peoples=frozenset(data["others"]["peoples"]) | _adjectives(),
         speech_verbs=frozenset(data["speech"]["verbs"]),
         times=frozenset(w for table in ("months", "weekdays") for forms in times[table].values() for w in forms),
@@ -77,6 +85,11 @@ def words_of(language: str) -> Words:
 
 def _adjectives() -> frozenset[str]:
     return frozenset(adjective.lower() for place in registry.places().values() for adjective in place.adjectives)
+
+
+def is_source(key: str) -> bool:
+    """Say whether a name that is no place is that of a source of the registry: an organization, an outlet, a person."""
+    return registry.find_source(key) is not None
 
 
 @cache
