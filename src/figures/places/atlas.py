@@ -23,9 +23,9 @@ _LATEST = 60  # mentions among which "that area" finds its own
 _COUNTED = 50_000  # characters of the text in which names are counted
 _OCCURRENCES = 20  # of a name that are looked at, so that no text is slow
 _SPEECH_REACH = 60
+_OBJECT = 2  # words: a verb and what may stand between it and its object
 _ACRONYM = 3  # letters, in "UAE"
 _CLAUSE_END = re.compile(r"[,;:\"“”.]")
-_LOCATOR = re.compile(r",[^\S\n](?!and )(?:(?!\d+[^\S\n])[\w-]{1,20}[^\S\n]){1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Mention:
 
     `strong`: the words around it make it a place. `level`: 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a
     site. `kind`: the word for its kind. `aside`: it only says where somebody spoke, or where another place is.
+    `local`: those who speak are of this place ("the mayor of Ardova").
     """
 
     start: int
@@ -53,6 +54,7 @@ class Mention:
     level: int
     kind: str | None
     aside: bool
+    local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +153,17 @@ def _mention(text: str, lower: str, words: Words, name: Name, kind: str | None, 
     location = Location(name.start, name.end, text[name.start : name.end], name.place.name if name.place else None)
     spoken = _is_spoken(words, lower[max(0, name.start - _SPEECH_REACH) : name.start])
     aside = (
-        spoken or name.actor or _is_dateline(text, name) or (before is not None and _locates(text, before, name.start))
+        spoken
+        or name.actor
+        or words.speaks.match(lower, name.end) is not None
+        or _is_dateline(text, name)
+        or (before is not None and _locates(lower, words, before, name.start))
     )
-    return Mention(name.start, name.end, location, name.lead == "strong", words.level(name.place, kind), kind, aside)
+    local = words.local_before.search(lower, max(0, name.start - _SPEECH_REACH), name.start) is not None
+    local = local or (name.actor and words.local_after.match(lower, name.end) is not None)
+    return Mention(
+        name.start, name.end, location, name.lead == "strong", words.level(name.place, kind), kind, aside, local
+    )
 
 
 def _is_dateline(text: str, name: Name) -> bool:
@@ -172,16 +182,19 @@ def _is_dateline(text: str, name: Name) -> bool:
 def _is_spoken(words: Words, before: str) -> bool:
     """Say whether the clause before a name speaks of somebody who speaks."""
     after, previous = "", ""
-    for word in reversed(_CLAUSE_END.split(before)[-1].split()):
+    clause = _CLAUSE_END.split(before)[-1].split()
+    if words.event_verbs.intersection(clause[-_OBJECT:]):
+        return False  # "said rockets struck central Ardova"
+    for word in reversed(clause):
         if previous in words.speech and word not in words.not_speech[0] and after not in words.not_speech[1]:
             return True
         after, previous = previous, word
     return previous in words.speech and after not in words.not_speech[1]
 
 
-def _locates(text: str, before: Mention, start: int) -> bool:
+def _locates(lower: str, words: Words, before: Mention, start: int) -> bool:
     """Say whether the place at `start` only says where the one before it is: "Serhiivka, 50km south of Odesa"."""
-    return before.strong and _LOCATOR.fullmatch(text, before.end, start) is not None
+    return before.strong and words.locator.fullmatch(lower, before.end, start) is not None
 
 
 def _named_again(

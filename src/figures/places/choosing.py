@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 
+from figures import registry
 from figures.places.atlas import REACH, Atlas, Location, Mention, key
 from figures.places.words import Words, words_of
 from figures.sentences import Sentence, sentence_at
@@ -28,9 +29,16 @@ def find_place(atlas: Atlas, start: int, end: int) -> Location | None:
     if near is not None:
         return own[near].location
     told = _told_before(atlas, sentence)
+    local = next((m for m in own if m.local and m.level), None)
+    if local and not (told and _is_within(told, local)):
+        return local.location  # "the mayor of Ardova said": nobody speaks of his town by another's name
     if told is None and costs:
         told = own[min(costs, key=costs.__getitem__)]
     return told.location if told else _most_named(atlas)
+
+
+def _is_within(inner: Mention, outer: Mention) -> bool:
+    return outer.location.name in (inner.location.name, *registry.regions_of(inner.location.name))
 
 
 def _within(atlas: Atlas, sentence: Sentence) -> list[Mention]:

@@ -17,6 +17,7 @@ _WORD = r"[^\W\d_a-zß-öø-ÿа-яё]\w{0,40}(?:[-'’](?!s\b)\w{1,40}){0,5}"
 _INSIDE = r"(?:(?:de|del|la|las|los|al|el|ez|upon) |(?:al|ar|as|an|ash|az|el|ez)-)?"
 _NAME = re.compile(rf"{_WORD}(?:[^\S\n]{_INSIDE}{_WORD}){{0,5}}")
 _AFTER = re.compile(r"[^\S\n]([a-z-]{2,20})(?! of\b)(?: ([a-z]{2,20})(?! of\b))?\b")
+_LONGER = re.compile(r" (?:of|and) (?:the )?[\w-]{3,20}")
 _BEFORE = re.compile(r"[a-z'’-]+|[^a-z\s]")
 _TOKEN = re.compile(r"\w[\w'-]{1,40}")
 _SENTENCE_START = re.compile(r"(?:\A|[.:|•\n-]\s?)\Z")
@@ -75,6 +76,9 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
     end = start + length
     if not length:
         return None
+    longer = _LONGER.match(lower, end)
+    if longer and (whole := places_by_name().get(lower[start : longer.end()])):
+        place, end = whole, longer.end()  # "Democratic Republic of the Congo"
     key = lower[start:end]
     last = key.rpartition(" ")[2]
     after = _AFTER.match(lower, end)
@@ -173,6 +177,8 @@ def _lead(lower: str, words: Words, start: int, place: Place | None) -> tuple[Le
         if word == "of" and previous in words.kinds:
             return "strong", previous
         return ("strong" if previous in words.event_nouns else "weak"), None
+    if place and previous in words.strong and word.isalpha():
+        return "strong", None  # "in volatile northwestern Ardova"
     return ("strong" if word in words.strong or word in words.event_verbs else "none"), None
 
 

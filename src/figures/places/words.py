@@ -42,6 +42,10 @@ class Words:
     speech: frozenset[str]
     not_speech: tuple[frozenset[str], frozenset[str]]
     inside: re.Pattern[str]
+    locator: re.Pattern[str]
+    speaks: re.Pattern[str]
+    local_before: re.Pattern[str]
+    local_after: re.Pattern[str]
 
     def level(self, place: Place | None, kind: str | None) -> int:
         """Return how small a place is: 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a site in a town."""
@@ -58,6 +62,18 @@ def words_of(language: str) -> Words:
     times = vocabulary.load(language, "dates")["words"]
     prepositions, kinds = data["prepositions"], data["kinds"]
     strong, weak, modifiers = (frozenset(prepositions[key]) for key in ("strong", "weak", "modifiers"))
+    local = "|".join(data["actors"]["local"])
+    number = "|".join(
+        [
+            "and",
+            *(
+                form
+                for forms in vocabulary.load(language, "dates")["words"]["numbers"].values()
+                for form in forms
+                if len(form) > 2
+            ),
+        ]
+    )
     levels = {word: int(level) for level, words in data["levels"].items() for word in words}
     return Words(
         strong=strong,
@@ -79,6 +95,10 @@ def words_of(language: str) -> Words:
         again=re.compile(rf"\b(?:{'|'.join(kinds['again'])}) ([a-z-]+)(?! of\b)(?: ([a-z-]+)(?! of\b))?"),
         speech=frozenset(data["speech"]["words"]),
         not_speech=(frozenset(data["speech"]["not_after"]), frozenset(data["speech"]["not_before"])),
+        locator=re.compile(rf",[^\S\n](?:(?!\d+[^\S\n]|(?:{number})\b)[\w-]{{1,20}}[^\S\n]){{1,7}}"),
+        speaks=re.compile(rf"['’]s (?:[\w-]{{1,20}} ){{1,4}}(?:{'|'.join(data['speech']['verbs'])})\b"),
+        local_before=re.compile(rf"\b(?:{local}) (?:of|in|for) (?:[\w-]{{1,20}} ){{0,4}}\Z"),
+        local_after=re.compile(rf" (?:[\w-]{{1,20}} )?(?:{local})\b"),
         inside=re.compile(rf"\b(?:{'|'.join(data['relative']['words'])})\b"),
     )
 
