@@ -38,7 +38,7 @@ def find_place(atlas: Atlas, start: int, end: int) -> Location | None:
 
 
 def _is_within(inner: Mention, outer: Mention) -> bool:
-    return outer.location.name in (inner.location.name, *registry.regions_of(inner.location.name))
+    return key(outer) == key(inner) or key(outer) in registry.regions_of(inner.location.name)
 
 
 def _within(atlas: Atlas, sentence: Sentence) -> list[Mention]:

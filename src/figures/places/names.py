@@ -48,10 +48,12 @@ def find_names(text: str, lower: str, words: Words, start: int, end: int) -> Ite
     if text[start:end].isupper():
         yield from _known_names(lower, words, start, end)
         return
+    done = 0
     for run in _NAME.finditer(text, start, end):
-        name = _read(text, lower, words, run.start(), run.end())
+        name = _read(text, lower, words, run.start(), run.end()) if run.start() >= done else None
         if name:
             yield name
+            done = name.end
 
 
 def _known_names(lower: str, words: Words, begin: int, end: int) -> Iterator[Name]:
