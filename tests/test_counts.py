@@ -40,6 +40,8 @@ CONSTRUCTIONS = [
     "[Two|killed] villagers shot dead by gunmen were buried on Friday.",
     "[FORTY|killed] GUERRILLAS AND [THREE|killed] SOLDIERS DEAD IN CLASH",
     "A blast killed [21|killed] and injured [40|wounded], [five|wounded] of them seriously.",
+    "The ministry said [two|captured] US citizens were captured.",
+    "It said that [40|killed] IS leaders, commanders and other senior men were killed.",
     # clauses between the number and the verb
     "[31|wounded] people, [four|wounded] of whom were nurses, were injured when the roof fell.",
     "[Two|missing] aid workers travelling with the convoy, Ann Lee and Tom Poe, went missing.",
@@ -70,6 +72,10 @@ CONSTRUCTIONS = [
     "Air defenses shot down [14|equipment_lost] of 20 drones.",
     "[52|other] prisoners were exchanged on Tuesday.",
     "The ship sank with [9|missing] crew missing.",
+    "The army lost [500|killed] men killed and another [900|wounded] wounded.",
+    "The kingdom has not only massed [8,000|deployed] troops there.",
+    "[Thirty|killed] people from 18 countries were killed.",
+    "[Four|killed] spies, who were executed, had been in the town.",
 ]  # fmt: skip
 NEGATIVES = [
     "The war entered its 12th month on 4 May 2023.",
@@ -92,7 +98,6 @@ KNOWN_FAILURES = [
     "Nearly one in four of its people is hungry.",  # a ratio counts nobody
     "The drill involves 10,000 soldiers.",  # a drill is not the war
     "[Nine|killed] passengers were on board. All died.",  # who died stands in another sentence
-    "Russia lost [500|killed] men killed and another [900|wounded] wounded.",  # "lost" hides what is said after it
 ]
 
 
@@ -209,6 +214,15 @@ def test_zero_is_a_claim_only_where_somebody_says_it() -> None:
         assert claims(text) == expected
     for text in zero["counter_examples"]:
         assert claims(text) == []
+
+
+def test_one_that_stands_for_somebody_counts_nobody() -> None:
+    pronoun = vocabulary.load("en", "count_rules")["pronoun"]
+    for text in pronoun["examples"]:
+        assert {skipped.reason for skipped in read_counts(text, split_sentences(text))[1]} == {"pronoun"}
+    for row in pronoun["counter_examples"]:
+        text, expected = marked(row)
+        assert claims(text) == expected
 
 
 def test_total_counts_the_named_one_too() -> None:

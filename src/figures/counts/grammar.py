@@ -61,6 +61,7 @@ class Grammar:
     defaults: tuple[Rule, ...]
     denials: tuple[Rule, ...]
     companions: tuple[Rule, ...]
+    pronoun: re.Pattern[str]
     hedge: re.Pattern[str]  # in lower case, after the character before it
     said: re.Pattern[str]
     item: re.Pattern[str]
@@ -96,6 +97,7 @@ def grammar(language: str) -> Grammar:
         defaults=rules("default"),
         denials=rules("denial"),
         companions=rules("companion"),
+        pronoun=re.compile(data["pronoun"]["pattern"]),
         hedge=re.compile(rf"\W({'|'.join(map(re.escape, hedges))})\b"),
         said=re.compile(data["zero"]["said"]),
         item=re.compile(_filled(data["list"]["item"], macros)),
@@ -112,6 +114,15 @@ def find_companions(pieces: Sequence[Piece], rules: Grammar) -> frozenset[int]:
     """Return the starts of the numbers beside which a named person is counted too; `pieces` are not joined yet."""
     letters = "".join([piece.letter for piece in pieces])
     return frozenset(pieces[m.start("n")].start for rule in rules.companions for m in rule.pattern.finditer(letters))
+
+
+def find_pronouns(pieces: Sequence[Piece], rules: Grammar) -> frozenset[int]:
+    """Return the starts of the ones that count nobody ("one of the journalists"); `pieces` are not joined yet."""
+    if not any(piece.quantity and piece.quantity.high == 1 for piece in pieces):
+        return frozenset()
+    letters = "".join([piece.letter for piece in pieces])
+    numbers = (pieces[match.start()] for match in rules.pronoun.finditer(letters))
+    return frozenset(number.start for number in numbers if number.quantity and number.quantity.high == 1)
 
 
 def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Found], dict[int, str]]:

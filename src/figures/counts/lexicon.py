@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from figures import vocabulary
 
 NUMBER, MEASURE, WHO, BODY = "#", "q", "8", "9"
+SMALL = frozenset("bdhipsuwo")  # small words that are names where they stand in capitals: IS, US, IT
 NOUNS = {
     "cars": "0",
     "people": "1",
@@ -79,14 +80,14 @@ class Lexicon:
     def unlisted(self, word: str, named: bool) -> Meaning:
         """Return the meaning of a word in lower case that is in no list; `named` says that it is capitalized."""
         meaning = self.by_ending(word)
-        return _NAME if named and meaning is not _PEOPLE else meaning
+        return NAME if named and meaning is not _PEOPLE else meaning
 
     def may_tell(self, text: str) -> bool:
         """Say whether `text` may say an event: whether it has the most telling word of an expression for one."""
         return not self.telling.isdisjoint(WORD.findall(text.lower()))
 
 
-_PEOPLE, _NAME, _UNLISTED = Meaning(NOUNS["people"]), Meaning("X"), Meaning("x")
+_PEOPLE, NAME, _UNLISTED = Meaning(NOUNS["people"]), Meaning("X"), Meaning("x")
 
 
 @cache

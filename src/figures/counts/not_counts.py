@@ -15,6 +15,7 @@ _PARAGRAPH = "\n\n"  # what stands in another paragraph is not beside the number
 _REACH = 28
 _LONGEST_ABBREVIATION = 4  # characters, with its stop
 _NEXT = re.compile(r"[ \t\u00a0]?[-‑]?[ \n]{0,2}([^\W\d_]+(?:['’.][^\W\d_]+)?|[%€£$°])")
+_MODEL = re.compile(r"[-‑]\d")  # "15 T-72 tanks" is no weight
 _OWN_WORD = re.compile(r"\s[^\W\d_]")
 _LABELED = re.compile(r"[-–—:]\s*\Z")
 _DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.(\d\d)\b(?!\s?[a-z])")
@@ -90,6 +91,8 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
     following = _NEXT.match(after)
     if following and following.group(1).lower() in signs.links:
         following = _NEXT.match(after, following.end())
+    if following and _MODEL.match(after, following.end()):
+        following = None
     next_word = following.group(1).lower().replace("’", "'") if following else ""
     last_word = _last_word(before)
     if reason := _date(quantity, before, last_word, next_word, signs):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from figures.counts.confidence import confidence
-from figures.counts.grammar import Found, find_companions, grammar, join_events
+from figures.counts.grammar import Found, find_companions, find_pronouns, grammar, join_events
+from figures.counts.lexicon import MEASURE
 from figures.counts.subjects import join_subjects
 from figures.counts.words import Piece, read_pieces
 from figures.quantities import Quantity
@@ -96,6 +97,10 @@ def read_sentence(
     sentence, rules = sentences[index], grammar(language)
     pieces = read_pieces(text, sentence.start, sentence.end, quantities, measures, language)
     companions = find_companions(pieces, rules)
-    joined = join_subjects(pieces, rules.noun_phrases)
+    pronouns = find_pronouns(pieces, rules)
+    joined = join_subjects(
+        [p._replace(letter=MEASURE) if p.start in pronouns else p for p in pieces], rules.noun_phrases
+    )
     found, denied = join_events(joined, rules)
+    denied |= {i: "pronoun" for i, piece in enumerate(joined) if piece.start in pronouns}
     return Reading(sentences, index, joined, found, denied, companions)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from figures.counts.grammar import NounPhrases
-from figures.counts.lexicon import BODY, KINDS, NUMBER
+from figures.counts.lexicon import BODY, KINDS, MEASURE, NUMBER
 from figures.counts.words import Piece
 
 # Letters of a counted number, by what is counted.
@@ -23,6 +23,7 @@ LETTERS = {
     "event": "D",
 }
 _TELLING = {"S", "T", BODY}  # nouns that are counted by what happened
+_FIRED = {"equipment", "missiles"}  # of "57 of 75 drones" the 75 were only fired
 _LONGEST = 12  # words of a noun phrase
 
 
@@ -75,6 +76,8 @@ def _read_shares(pieces: list[Piece], phrases: NounPhrases) -> None:
         share, whole = pieces[match.start()], pieces[match.end() - 1]
         if whole.kind:
             pieces[match.start()] = share._replace(letter=whole.letter, kind=whole.kind, subject=whole.subject)
+            if whole.kind in _FIRED:
+                pieces[match.end() - 1] = whole._replace(letter=MEASURE, kind="")
 
 
 def _read_labels(pieces: list[Piece], phrases: NounPhrases) -> None:

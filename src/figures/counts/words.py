@@ -6,7 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from figures.counts.lexicon import AS_VERB, MEASURE, NUMBER, WORD, Event, Expressions, Lexicon, Meaning, lexicon
+from figures.counts.lexicon import (
+    AS_VERB,
+    MEASURE,
+    NAME,
+    NUMBER,
+    SMALL,
+    WORD,
+    Event,
+    Expressions,
+    Lexicon,
+    Meaning,
+    lexicon,
+)
 from figures.quantities import Quantity
 
 _REMARK = re.compile(r"\([^()#]{1,20}\)")
@@ -56,7 +68,10 @@ def _words(text: str, first: int, end: int, start: int, known: Lexicon, shouted:
         done, meaning = _expression(longer, words, i) if longer else (i + 1, None)
         a, b = spans[i]
         if meaning is None:
-            meaning = known.words.get(word) or known.unlisted(word, a > start and not shouted and text[a].isupper())
+            named = a > start and not shouted and text[a].isupper()
+            meaning = known.words.get(word) or known.unlisted(word, named)
+            if named and meaning.letter in SMALL and b - a > 1 and text[a:b].isupper():
+                meaning = NAME  # "two US citizens", "40 IS leaders"
         pieces.append(Piece(a, spans[done - 1][1] if done > i + 1 else b, *meaning))
     return pieces
 
