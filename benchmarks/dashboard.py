@@ -30,9 +30,9 @@ import pyarrow as pa
 from playwright.sync_api import Page, sync_playwright
 
 from figures.columns import SOURCE_KINDS
-from figures.downloads import to_csv
 from figures.resources import root
 from figures.table import SCHEMA, read_table, write_table
+from figures.view.downloads import to_csv
 
 REPEATS = 3
 _TYPES = ["killed", "wounded", "losses", "captured", "missing", "refused", "displaced", "detained"]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from figures.dashboard import frame, pane
 from figures.dashboard.store import load
-from figures.markup import escape
+from figures.view.markup import escape
 
 frame.require()
 claim_id = st.session_state.get("claim")

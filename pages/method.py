@@ -6,7 +6,7 @@ import streamlit as st
 
 from figures.dashboard import bar, frame, method
 from figures.dashboard.store import load, select
-from figures.downloads import View
+from figures.view.downloads import View
 
 frame.require()
 claims = load()

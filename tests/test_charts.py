@@ -9,8 +9,8 @@ import pytest
 from figures.charts import draw_ranges, draw_timeline
 from figures.charts.marks import thin
 from figures.charts.style import MAX_MARKS, NAMES, hover
-from figures.frame import to_frame
 from figures.table import from_claims
+from figures.view.frame import to_frame
 from sample_claims import CLAIMS
 
 FRAME = to_frame(from_claims(CLAIMS))

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.columns import COLUMNS
-from figures.downloads import View, to_annotations, to_csv, to_package, to_parquet, to_wikitable
-from figures.filters import Filter
 from figures.table import escape_cell, from_claims, read_table, unescape_cell
+from figures.view.downloads import View, to_annotations, to_csv, to_package, to_parquet, to_wikitable
+from figures.view.filters import Filter
 from sample_claims import CLAIMS, QUOTE
 
 TABLE = from_claims(CLAIMS)

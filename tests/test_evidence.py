@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from figures.evidence import cite, show_facts, show_words
+from figures.view.evidence import cite, show_facts, show_words
 from sample_claims import CLAIMS, QUOTE
 
 CURATED, EXTRACTED = CLAIMS[1], CLAIMS[-1]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.filters import (
+from figures.table import from_claims
+from figures.view.filters import (
     FACETS,
     UNKNOWN,
     Emptied,
@@ -18,8 +19,7 @@ from figures.filters import (
     select,
     to_query,
 )
-from figures.frame import to_frame
-from figures.table import from_claims
+from figures.view.frame import to_frame
 from sample_claims import CLAIMS
 
 FRAME = to_frame(from_claims(CLAIMS))

@@ -2,12 +2,12 @@
 
 import pytest
 
-from figures import findings
 from figures.charts import draw_distances, draw_matrix
 from figures.comparison import compare, family_bias, family_matrix
-from figures.frame import to_frame
-from figures.questions import answers, find_questions
 from figures.table import from_claims
+from figures.view import findings
+from figures.view.frame import to_frame
+from figures.view.questions import answers, find_questions
 from sample_claims import CLAIMS
 
 KILLED = [claim for claim in CLAIMS if claim.claim_type == "killed"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from figures.frame import role
+from figures.view.frame import role
 
 
 @pytest.mark.parametrize(

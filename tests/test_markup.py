@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.markup import escape, link, mark, safe_url, table
+from figures.view.markup import escape, link, mark, safe_url, table
 
 LIVE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><b>', "' onmouseover='x", "</blockquote><b>"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from figures import wording
+from figures.view import wording
 
 
 @pytest.mark.parametrize(

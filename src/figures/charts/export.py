@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from figures.charts.style import FONT, NAMES, escape
-from figures.markup import escape as escape_html
+from figures.view.markup import escape as escape_html
 
 _WIDTH = 1_100
 _LINE = 140  # characters

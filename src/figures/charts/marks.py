@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from figures.charts.style import COLORS, MAX_MARKS, RING, SYMBOLS, hover, place
-from figures.wording import is_null
+from figures.view.wording import is_null
 
 Along = Literal["x", "y"]
 _REACH = 1.45  # an arrow is this many times as long as the number it starts from

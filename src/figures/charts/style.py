@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from figures import wording
+from figures.view import wording
 
 # Okabe and Ito 2008, "Color Universal Design"; each keeps a contrast of 3:1 on the light and on the dark page.
 COLORS = {"self-report": "#0072B2", "adversary": "#D55E00", "third party": "#009E73", "unknown": "#808080"}

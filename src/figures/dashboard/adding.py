@@ -8,13 +8,13 @@ from datetime import date
 
 import streamlit as st
 
-from figures import wording
 from figures.claims import Reading, read_document
 from figures.dashboard import saved
 from figures.documents import Document
-from figures.markup import escape, mark_all, table
 from figures.readers import FORMATS, Problem, UnreadableError, read_bytes, read_documents
 from figures.store import StoreError
+from figures.view import wording
+from figures.view.markup import escape, mark_all, table
 
 WAYS = ("Paste", "Files", "Address", "Feed")
 MAX_SHOWN = 100_000

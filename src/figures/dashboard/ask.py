@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from figures.dashboard import bar
 from figures.dashboard.store import Selection, Store, answers_to, questions_of
-from figures.questions import Question
+from figures.view.questions import Question
 
 
 def show_question(store: Store, selection: Selection) -> tuple[Question, NDArray[np.int64]]:

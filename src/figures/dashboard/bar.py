@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from figures import wording
 from figures.columns import COLUMNS
 from figures.dashboard.store import Selection, Store, options, select
-from figures.filters import FACETS, Filter, from_query, to_query
+from figures.view import wording
+from figures.view.filters import FACETS, Filter, from_query, to_query
 
 _LABELS = {column.name: column.label for column in COLUMNS}
 PAGE = "_page"  # where the session keeps the page that app.py showed last

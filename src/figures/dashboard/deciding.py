@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from figures import wording
 from figures.claims import Claim
 from figures.columns import COLUMNS, Column
 from figures.dashboard import saved
@@ -16,6 +15,7 @@ from figures.documents import Document
 from figures.store import Decision, Store, StoreError
 from figures.store.anchors import anchor_at
 from figures.store.decisions import to_row
+from figures.view import wording
 
 CORRECTABLE = {
     column.name: column

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from figures import wording
 from figures.columns import COLUMNS
 from figures.dashboard import bar, saved
 from figures.dashboard.store import Selection, Store
-from figures.markup import escape
-from figures.questions import Question
+from figures.view import wording
+from figures.view.markup import escape
+from figures.view.questions import Question
 
 # A file, because Streamlit fetches named icons for the browser tab from another host.
 ICON = Path(__file__).with_name("icon.png")

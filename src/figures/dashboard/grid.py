@@ -14,13 +14,13 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from figures import wording
 from figures.columns import COLUMNS
 from figures.dashboard import bar
 from figures.dashboard.store import Store
-from figures.downloads import View, to_annotations, to_csv, to_package, to_parquet
-from figures.filters import Filter
-from figures.markup import safe_url
+from figures.view import wording
+from figures.view.downloads import View, to_annotations, to_csv, to_package, to_parquet
+from figures.view.filters import Filter
+from figures.view.markup import safe_url
 
 PAGE = 100
 SHOWN = ("source", "claim_type", "low", "high", "bound", "subject", "as_of", "publisher", "url")

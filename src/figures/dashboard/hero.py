@@ -14,7 +14,6 @@ import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import NDArray
 
-from figures import findings, wording
 from figures.charts import draw_ranges, draw_timeline
 from figures.charts.export import dress, to_page
 from figures.charts.marks import Drawn
@@ -24,9 +23,10 @@ from figures.dashboard import bar
 from figures.dashboard.chart import in_theme, show_chart, theme
 from figures.dashboard.pane import show_pane
 from figures.dashboard.store import MAX_COMPARED, Store, compare_rows, load
-from figures.downloads import View, to_wikitable
-from figures.markup import escape, table
-from figures.questions import Question
+from figures.view import findings, wording
+from figures.view.downloads import View, to_wikitable
+from figures.view.markup import escape, table
+from figures.view.questions import Question
 
 CHARTED = ["claim_id", "claim_type", "source", "role", "low", "high", "value", "bound", "hedge", "scope", "as_of",
            "as_of_precision", "published", "publisher", "quote", "statement"]  # fmt: skip

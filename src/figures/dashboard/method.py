@@ -6,12 +6,13 @@ import csv
 
 import streamlit as st
 
-from figures import registry, wording
+from figures import registry
 from figures.columns import COLUMNS
-from figures.downloads import View
-from figures.markup import escape, link, table
 from figures.quantities import find_quantities
 from figures.resources import data_folder
+from figures.view import wording
+from figures.view.downloads import View
+from figures.view.markup import escape, link, table
 
 _EXAMPLES = ("exactly 40", "at least 11", "more than 300", "as many as 16,000", "fewer than 90", "about 1,000", "7,000 to 15,000",
              "dozens", "more than half a dozen", "a quarter of a million")  # fmt: skip

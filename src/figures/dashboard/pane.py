@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from figures import evidence, findings
 from figures.claims import Claim
 from figures.comparison import Conflict, Teller
 from figures.dashboard import bar
 from figures.dashboard.store import Store, compare_rows
-from figures.markup import claim_link, escape
+from figures.view import evidence, findings
+from figures.view.markup import claim_link, escape
 
 
 def show_pane(store: Store, furthest: Conflict | None = None) -> None:

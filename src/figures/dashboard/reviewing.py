@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from figures import evidence
 from figures.claims import Claim
 from figures.dashboard import missed, saved
 from figures.dashboard.deciding import CORRECTABLE, about, ask, refuse, save, show_problem
 from figures.documents import Document
-from figures.markup import link, table
 from figures.store import Decision, Store
 from figures.store.decisions import live_decisions, to_row
+from figures.view import evidence
+from figures.view.markup import link, table
 
 _DECIDED = ("accepted", "corrected", "rejected")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from figures.claims import Claim
-from figures.markup import escape
 from figures.store import Store, StoreError, default_path
+from figures.view.markup import escape
 
 READ_ONLY_VARIABLE = "FIGURES_READ_ONLY"  # set on a server for the public: no page that writes
 FETCH_VARIABLE = "FIGURES_FETCH"  # set where pages may ask the web for reports

@@ -18,11 +18,11 @@ from figures.claims import Claim
 from figures.comparison import Comparison, compare
 from figures.comparison.topics import KEY
 from figures.dashboard import saved
-from figures.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
-from figures.frame import to_frame
-from figures.questions import TOPIC, Question, answers, find_questions
 from figures.shipped import shipped_claims
 from figures.table import from_claims, read_table, to_claims
+from figures.view.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
+from figures.view.frame import to_frame
+from figures.view.questions import TOPIC, Question, answers, find_questions
 
 MAX_COMPARED = 2_000
 CLAIMS_VARIABLE = "FIGURES_CLAIMS"  # the environment variable that names another claims table to show

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from figures import wording
 from figures.charts import draw_distances, draw_matrix
 from figures.comparison import Comparison, Teller, TopicResult, family_bias, family_matrix
 from figures.dashboard.chart import in_theme, show_chart, theme
 from figures.dashboard.pane import show_pane
 from figures.dashboard.store import MAX_COMPARED, Store
-from figures.findings import voice_name
-from figures.markup import claim_link, escape, table
-from figures.questions import Question
+from figures.view import wording
+from figures.view.findings import voice_name
+from figures.view.markup import claim_link, escape, table
+from figures.view.questions import Question
 
 _ROWS = 100  # of a table of sources
 

@@ -15,11 +15,12 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from figures import registry, wording
+from figures import registry
 from figures.claims import Claim, json_line
 from figures.columns import COLUMNS, Column
-from figures.filters import Filter, describe
 from figures.table import escape_table, to_claims
+from figures.view import wording
+from figures.view.filters import Filter, describe
 
 _CONTEXT = 48  # characters of the sentence on each side of a number, to find it again in a text that changed
 _LICENSE = {"name": "MIT", "title": "MIT License (the table and the program; each origin keeps its own)"}

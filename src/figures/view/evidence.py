@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from figures import wording
 from figures.claims import Claim
 from figures.comparison import Relation, Teller
-from figures.markup import claim_link, escape, link, mark
+from figures.view import wording
+from figures.view.markup import claim_link, escape, link, mark
 
 _LISTED = 5  # relations that are shown before the rest is folded away
 

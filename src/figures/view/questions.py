@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from figures import wording
 from figures.comparison.topics import KEY
+from figures.view import wording
 
 TOPIC = list(KEY)
 _GAP = "~"

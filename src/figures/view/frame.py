@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from figures import registry
-from figures.filters import FACETS
+from figures.view.filters import FACETS
 
 ROLES = ("self-report", "adversary", "third party", "unknown")
 _CATEGORIES = (*FACETS, "family", "place", "event", "definition")
