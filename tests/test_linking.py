@@ -6,7 +6,7 @@ import pytest
 
 from figures import registry, vocabulary
 from figures.counts import Count
-from figures.linking import Link, link
+from figures.linking import Link, carried_on, link
 from figures.quantities import Quantity
 from figures.sentences import split_sentences
 
@@ -53,6 +53,23 @@ def test_conflict_comes_from_place_and_day(place, day, places, conflict):
 def test_people_of_another_territory_are_no_people_in_gaza():
     assert link_figure("A raid killed 12 people.", "12", "people", place="Gaza").population == "people_in_gaza"
     assert link_figure("A raid killed 12 people.", "12", "people", place="West Bank").population == "people"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "claim_type", "subject", "population"),
+    [
+        ("ukrainian_forces", "wounded", None, "ukrainian_forces"),
+        ("ukrainian_forces", "wounded", "civilians", "civilians"),
+        ("ukrainian_forces", "equipment_lost", None, None),
+        ("russian_tanks", "wounded", None, None),
+        (None, "wounded", None, None),
+    ],
+)
+def test_count_that_names_nobody_counts_those_counted_before(earlier, claim_type, subject, population):
+    count = Count(Quantity(30, 31, "3", 3, 3, "exact", 3), claim_type, subject, claim_type, "test")
+    before = Link(earlier, "Ukraine", None)
+    linked = link(count, None, None, (), None, None)
+    assert carried_on(linked, count, before).population == population
 
 
 def test_soldiers_of_two_sides_are_never_one_population():

@@ -11,7 +11,7 @@ from figures import registry
 from figures.counts import Count, Skipped, read_counts
 from figures.dates import Calendar, find_dating, read_calendar
 from figures.documents import Document
-from figures.linking import link
+from figures.linking import Link, carried_on, link
 from figures.places import Atlas, find_place, main_places, read_atlas
 from figures.sentences import Sentence, find_tokens, sentence_at, split_sentences
 from figures.sources import Speech, attribute, read_speech
@@ -100,7 +100,9 @@ def read_document(document: Document) -> Reading:
         read_calendar(document.text, sentences, document.published, document.language),
         read_atlas(document.text, sentences, [count.quantity.start for count in counts], document.language),
     )
-    claims = [_claim(document, context, count) for count in counts]
+    claims: list[Claim] = []
+    for count in counts:
+        claims.append(_claim(document, context, count, claims[-1] if claims else None))
     return Reading(document, tuple(_mark_repeats(claims)), tuple(skipped))
 
 
@@ -114,7 +116,7 @@ class _Context:
     atlas: Atlas
 
 
-def _claim(document: Document, context: _Context, count: Count) -> Claim:
+def _claim(document: Document, context: _Context, count: Count, previous: Claim | None) -> Claim:
     quantity = count.quantity
     sentence = sentence_at(context.sentences, quantity.start)
     said_by = attribute(context.speech, quantity.start)
@@ -123,6 +125,8 @@ def _claim(document: Document, context: _Context, count: Count) -> Claim:
     source = registry.find_source(said_by.name) if said_by else None
     own_place = place.name if place else None
     linked = link(count, sentence, source, main_places(context.atlas), own_place, dating.as_of, document.language)
+    if previous and sentence and previous.quote_start == sentence.start:
+        linked = carried_on(linked, count, Link(previous.population, previous.side, None))
     conflict = linked.conflict
     return Claim(
         claim_id=f"{document.id}-{quantity.start}-{quantity.end}",

@@ -68,6 +68,21 @@ def link(
     return Link(_sided(population, side, own_place), side, _conflict(settings, side, day))
 
 
+def carried_on(linked: Link, count: Count, earlier: Link) -> Link:
+    """Return whom a count counts that goes on from the `earlier` one of its sentence.
+
+    "Killed 12 Ukrainian soldiers and wounded 3": a count that names nobody counts those counted before, people after people
+    and weapons after weapons.
+    """
+    population = registry.populations().get(earlier.population or "")
+    if linked.population or count.subject or population is None:
+        return linked
+    if (population.kind == "equipment") != (count.claim_type == "equipment_lost"):
+        return linked
+    conflict = linked.conflict if linked.conflict and earlier.side in (None, *linked.conflict.sides) else None
+    return Link(earlier.population, earlier.side, conflict)
+
+
 def _subject(words: _Words, count: Count, text: str, at: int) -> list[str]:
     """Return the words that say who is counted, with those joined to them: "members of Russia's National Guard"."""
     found = _WORD.findall(count.subject or count.trigger)
@@ -160,8 +175,11 @@ def _conflict(places: Sequence[str], side: str | None, day: date | None) -> Conf
 @lru_cache
 def _words(language: str) -> _Words:
     data = vocabulary.load(language, "linking")
+    ending = "|".join(data["subject"]["ending"])
     return _Words(
-        joining=re.compile(rf"\s(?:{'|'.join(data['subject']['joining'])})\s([^,.;:()]{{1,{_JOINED}}})"),
+        joining=re.compile(
+            rf"\s(?:{'|'.join(data['subject']['joining'])})\s((?:(?!\b(?:{ending})\b)[^,.;:()\d]){{1,{_JOINED}}})"
+        ),
         own=frozenset(data["subject"]["own"]),
         enemy=frozenset(data["subject"]["enemy"]),
         losing=re.compile(rf"\b(?:{'|'.join(data['losing']['words'])})\b"),
