@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from heapq import merge
 from typing import TypeVar
 
 import pandas as pd
@@ -44,23 +46,29 @@ class Revision:
     retired: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TopicResult:
-    """One topic: its claims in order of day, the pairs that contradict each other, the furthest apart first, and on every
-    day of a claim the bands under family-quarter weights.
-
-    `set_aside` has for each weighting the ids of the claims that the heaviest consistent set leaves out, and under `always`
-    those that all three leave out.
-    """
+    """One topic: its claims in order of day, and the pairs that contradict each other, the furthest apart first."""
 
     topic: Topic
     claims: tuple[IntervalClaim, ...]
     conflicts: tuple[Conflict, ...]
-    set_aside: dict[str, tuple[str, ...]]
-    bands: tuple[Band, ...]
     relays: tuple[Relay, ...] = ()
     revisions: tuple[Revision, ...] = ()
     derived: tuple[DerivedSeries, ...] = ()
+
+    # Both take as long as all the rest, and a chart by source needs neither: found when they are first asked for.
+    @cached_property
+    def set_aside(self) -> dict[str, tuple[str, ...]]:
+        """For each weighting the ids of the claims that the heaviest consistent set leaves out, and under `always` those
+        that all three leave out.
+        """
+        return set_aside(self.claims)
+
+    @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """The bands under family-quarter weights, on every day of a claim."""
+        return bands_on(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +120,9 @@ def compare(table: Table, options: Options | None = None) -> Comparison:
 
 def compare_topic(topic: Topic, claims: Sequence[IntervalClaim], tolerance: int = 0) -> TopicResult:
     """Return what the claims of one topic, in order of day, say together."""
-    conflicts = (pair for group in tested_together(claims) for pair in find_conflicts(group, tolerance))
-    furthest = sorted(conflicts, key=lambda conflict: -conflict.factor)
-    return TopicResult(topic, tuple(claims), tuple(furthest), set_aside(claims), bands_on(claims))
+    groups = [find_conflicts(group, tolerance) for group in tested_together(claims)]
+    furthest = merge(*groups, key=lambda conflict: -conflict.factor)
+    return TopicResult(topic, tuple(claims), tuple(furthest))
 
 
 def at_least_apart(comparison: Comparison, least_factor: float) -> Comparison:
@@ -128,7 +136,7 @@ def at_least_apart(comparison: Comparison, least_factor: float) -> Comparison:
 
 
 def _not_compared(rows: pd.DataFrame) -> tuple[NotCompared, ...]:
-    left_out = rows[rows["problem"].notna()].sort_values("claim_id")
+    left_out = rows.loc[rows["problem"].notna(), ["claim_id", "problem", "by", "definition"]].sort_values("claim_id")
     return tuple(
         NotCompared(
             row["claim_id"], row["problem"], row["by"], None if missing(row["definition"]) else row["definition"]

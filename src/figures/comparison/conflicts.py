@@ -18,6 +18,10 @@ from figures.comparison.rows import NO_DAY, Row, missing, records, to_date
 from figures.comparison.topics import Topic
 
 
+_COPIED = ["bound", "low", "high", "value", "source", "family", "side"]
+_READ = ["claim_id", "topic", "least", "greatest", "as_of", "time", "voice", "floor", "published", *_COPIED]
+
+
 @dataclass(frozen=True, slots=True)
 class IntervalClaim:
     """A claim as comparison sees it: at least `least` and at most `greatest` (infinity where open) on `day`.
@@ -85,11 +89,10 @@ def factor(least: float, greatest: float) -> float:
 
 def interval_claims(rows: pd.DataFrame, topics: Mapping[int, Topic]) -> list[IntervalClaim]:
     """Return the rows of `number_topics` as claims; `topics` are by number."""
-    return [_interval_claim(row, topics[row["topic"]]) for row in records(rows)]
+    return [_interval_claim(row, topics[row["topic"]]) for row in records(rows[_READ])]
 
 
 def _interval_claim(row: Row, topic: Topic) -> IntervalClaim:
-    names = ("bound", "low", "high", "value", "source", "family", "side")
     published = None if row["published"] == NO_DAY else to_date(row["published"])
     return IntervalClaim(
         row["claim_id"],
@@ -101,7 +104,7 @@ def _interval_claim(row: Row, topic: Topic) -> IntervalClaim:
         row["voice"],
         bool(row["floor"]),
         published=published,
-        **{name: None if missing(row[name]) else row[name] for name in names},
+        **{name: None if missing(row[name]) else row[name] for name in _COPIED},
     )
 
 
@@ -111,7 +114,12 @@ def find_conflicts(claims: Sequence[IntervalClaim], tolerance: int = 0) -> list[
     Dates at most `tolerance` days apart count as the same day. Time: that of listing the pairs, and n comparisons a claim.
     """
     found = contradictions(claims, claims, tolerance)
-    return sorted(found, key=lambda c: (-c.factor, c.pair[0].claim_id, c.pair[1].claim_id))
+    return sorted(found, key=_order)
+
+
+def _order(conflict: Conflict) -> tuple[float, str, str]:
+    first, second = conflict.pair
+    return -conflict.factor, first.claim_id, second.claim_id
 
 
 def contradictions(

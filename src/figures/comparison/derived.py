@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import pandas as pd
 
+from figures.comparison.rows import records
+
 TOLERANCE = 0.005  # of an increment
 FEWEST_STEPS = 6
+_READ = ["topic", "source", "voice", "as_of", "claim_id", "value", "low", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ def find_derived(rows: pd.DataFrame) -> dict[int, list[DerivedSeries]]:
     """Return the derived series of each topic by its number, from the rows of `number_topics`: pairs of sources of different
     voices with most of at least `FEWEST_STEPS` increments the same. The one with fewer figures is the copy.
     """
-    counts = rows[(rows["scope"] == "cumulative") & (rows["topic"] >= 0) & rows["source"].notna()]
+    growing = (rows["scope"] == "cumulative") & (rows["topic"] >= 0) & rows["source"].notna()
+    counts = rows.loc[growing, _READ]
     said = counts["value"].fillna(counts["low"]).fillna(counts["high"])
     counts = counts.assign(said=said)[said.notna()].sort_values(["as_of", "claim_id"])
     counts = counts.drop_duplicates(["topic", "source", "as_of"], keep="last")
@@ -48,13 +53,18 @@ def find_derived(rows: pd.DataFrame) -> dict[int, list[DerivedSeries]]:
 
 
 def _derived(told: pd.DataFrame) -> list[DerivedSeries]:
-    series = {source: dict(zip(own["as_of"], own["said"], strict=True)) for source, own in told.groupby("source")}
-    voice = dict(zip(told["source"], told["voice"], strict=True))
+    series: dict[str, dict[int, float]] = defaultdict(dict)
+    voice = {}
+    for row in records(told):
+        series[row["source"]][row["as_of"]] = row["said"]
+        voice[row["source"]] = row["voice"]
     # The longer series first: it is the original.
     names = sorted(series, key=lambda name: (-len(series[name]), name))
     found = []
     for original, copy in combinations(names, 2):
+        if voice[original] == voice[copy]:
+            continue
         steps, equal = equal_increments(series[copy], series[original])
-        if voice[original] != voice[copy] and steps >= FEWEST_STEPS and equal > steps / 2:
-            found.append(DerivedSeries(str(copy), str(original), steps, equal))
+        if steps >= FEWEST_STEPS and equal > steps / 2:
+            found.append(DerivedSeries(copy, original, steps, equal))
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -75,8 +75,10 @@ def read_rows(table: Table, options: Options | None = None) -> pd.DataFrame:
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows as dictionaries by column."""
-    return cast("list[dict[str, Any]]", rows.to_dict("records"))
+    """Return the rows as dictionaries by column. Column by column: pandas' own takes many times as long."""
+    names = list(rows.columns)
+    columns = [rows[name].to_numpy(object).tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def missing(value: Any) -> bool:  # noqa: ANN401 a cell of any column

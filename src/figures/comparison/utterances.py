@@ -17,6 +17,7 @@ from figures.comparison.rows import NO_DAY, Row, missing, records
 
 Drift = Literal["digits", "rounding", "number", "bound", "definition", "staleness"]
 _UTTERANCE = ["topic", "voice", "source", "as_of"]
+_SERIES = ["topic", "voice", "as_of", "claim_id"]
 _COMPARED = [*_UTTERANCE, "claim_id", "document_id", "claim_type", "population", "bound", "low", "high", "value"]
 _SIDES = {"more_than": "at_least", "less_than": "at_most"}
 
@@ -45,7 +46,8 @@ def find_relays(rows: pd.DataFrame) -> dict[int, Relay]:
     told = rows.assign(named=named)[named.notna()]
     own = rows[named.isna() & rows["problem"].isna()]
     found = _told(told, rows, own) | _alike(own)
-    for index, newer in _newer_statements(rows.loc[list(found)], own).items():
+    newest = _newer_statements(rows.loc[list(found)], own) if found else {}
+    for index, newer in newest.items():
         found[index] = replace(found[index], drift=(*found[index].drift, "staleness"), newer=newer)
     return found
 
@@ -81,6 +83,8 @@ def drift(base: Row, relay: Row, errors: int = 1) -> tuple[Drift, ...]:
 
 def _told(told: pd.DataFrame, rows: pd.DataFrame, own: pd.DataFrame) -> dict[int, Relay]:
     """The rows that say that they are relays, each of the row that it names, or of what its speaker said that day."""
+    if told.empty:
+        return {}
     by_id = {row["claim_id"]: row for row in records(rows[rows["claim_id"].isin(told["named"])])}
     said: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in records(own[own["voice"].isin(told["voice"]) | own["source"].isin(told["named"])]):
@@ -113,7 +117,7 @@ def _place(row: Row) -> tuple[object, ...]:
 
 def _alike(own: pd.DataFrame) -> dict[int, Relay]:
     """The rows of one source, topic and day that pass on an earlier published one."""
-    known = own[own["source"].notna()]
+    known = own.loc[own["source"].notna(), [*_COMPARED, "published"]]
     alike = known[known.duplicated(_UTTERANCE, keep=False)].sort_values([*_UTTERANCE, "published", "claim_id"])
     found: dict[int, Relay] = {}
     rows = zip(alike.index, records(alike[_COMPARED]), strict=True)
@@ -130,8 +134,8 @@ def _alike(own: pd.DataFrame) -> dict[int, Relay]:
 
 def _newer_statements(relays: pd.DataFrame, own: pd.DataFrame) -> dict[int, str]:
     """Return for relays (by index) the last statement of the same voice on the topic that was newer when they were out."""
-    dated = relays[(relays["as_of"] != NO_DAY) & (relays["published"] != NO_DAY)]
-    pairs = dated.reset_index(names="relay").merge(own, on=["topic", "voice"], suffixes=("", "_own"))
+    dated = relays.loc[(relays["as_of"] != NO_DAY) & (relays["published"] != NO_DAY), [*_SERIES, "published"]]
+    pairs = dated.reset_index(names="relay").merge(own[_SERIES], on=["topic", "voice"], suffixes=("", "_own"))
     newer = pairs[(pairs["as_of"] < pairs["as_of_own"]) & (pairs["as_of_own"] <= pairs["published"])]
     last = newer.sort_values(["as_of_own", "claim_id_own"]).drop_duplicates("relay", keep="last")
     return dict(zip(last["relay"].to_list(), last["claim_id_own"].to_list(), strict=True))
