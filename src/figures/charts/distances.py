@@ -7,7 +7,7 @@ from math import log10
 
 import plotly.graph_objects as go
 
-from figures.charts.style import COLORS, GRID, QUIET, base_layout, escape, write_names
+from figures.charts.style import COLORS, QUIET, draw, escape, write_names
 from figures.comparison import Bias, Teller
 
 _ROW = 44  # pixels
@@ -18,25 +18,22 @@ def draw_distances(biases: Sequence[Bias], name: Callable[[str], str]) -> go.Fig
     """Return one row a voice on a logarithmic axis of factors: below 1 says less than all others allow, above 1 more."""
     rows = sorted(biases, key=lambda bias: (bias.middle, bias.greatest, name(bias.voice)))
     color = COLORS["third party"]
-    figure = go.Figure()
-    figure.add_bar(
-        y=list(range(len(rows))), base=[bias.least for bias in rows], x=[bias.greatest - bias.least for bias in rows],
-        orientation="h", width=0.3, marker={"color": color, "opacity": 0.4}, hoverinfo="skip",
-    )  # fmt: skip
-    figure.add_scatter(
-        x=[bias.middle for bias in rows], y=list(range(len(rows))), mode="markers", marker={"size": 11, "color": color},
-        hovertext=[escape(Teller().bias(bias)) for bias in rows], hoverinfo="text",
-    )  # fmt: skip
-    base_layout(figure, 80 + _ROW * max(len(rows), 2))
     reach = max([1.5, *(bias.greatest for bias in rows), *(1 / bias.least for bias in rows)]) * 1.2
-    figure.add_vline(x=1, line={"color": QUIET, "width": 1.5})
     ticks = [tick for tick in _TICKS if 1 / reach <= tick <= reach]
-    figure.update_xaxes(
-        type="log", range=[-log10(reach), log10(reach)], tickvals=ticks, ticktext=[f"×{tick:g}" for tick in ticks],
-        gridcolor=GRID, fixedrange=True, side="top",
-    )  # fmt: skip
-    figure.add_trace(write_names([name(bias.voice) for bias in rows], 1.002 / reach))
-    return figure.update_yaxes(
-        tickvals=list(range(len(rows))), showticklabels=False, range=[-0.6, max(len(rows), 2) - 0.25], gridcolor=GRID,
-        zeroline=False, fixedrange=True,
-    )  # fmt: skip
+    places = list(range(len(rows)))
+    bars = {
+        "type": "bar", "y": places, "base": [bias.least for bias in rows], "x": [bias.greatest - bias.least for bias in rows],
+        "orientation": "h", "width": 0.3, "marker": {"color": color, "opacity": 0.4}, "hoverinfo": "skip",
+    }  # fmt: skip
+    middles = {
+        "type": "scatter", "x": [bias.middle for bias in rows], "y": places, "mode": "markers",
+        "marker": {"size": 11, "color": color}, "hovertext": [escape(Teller().bias(bias)) for bias in rows], "hoverinfo": "text",
+    }  # fmt: skip
+    even = {"type": "line", "x0": 1, "x1": 1, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": QUIET, "width": 1.5}}
+    factors = {
+        "type": "log", "range": [-log10(reach), log10(reach)], "tickvals": ticks, "ticktext": [f"×{tick:g}" for tick in ticks],
+        "side": "top",
+    }  # fmt: skip
+    voices = {"tickvals": places, "showticklabels": False, "range": [-0.6, max(len(rows), 2) - 0.25]}
+    names = write_names([name(bias.voice) for bias in rows], 1.002 / reach)
+    return draw([bars, middles, names], 80 + _ROW * max(len(rows), 2), factors, voices, shapes=[even])

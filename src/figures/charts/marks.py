@@ -5,16 +5,17 @@ The same marks lie along either axis: `along` is "x" where counts run to the rig
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from figures.charts.style import COLORS, MAX_MARKS, RING, SYMBOLS, hover, place
+from figures.charts.style import COLORS, MAX_MARKS, RING, SYMBOLS, Trace, hover, place
+from figures.comparison.rows import Row, records
 from figures.view.wording import is_null
 
 Along = Literal["x", "y"]
@@ -81,23 +82,22 @@ def _first(*columns: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def draw_claims(rows: pd.DataFrame, position: pd.Series, along: Along, width: float) -> Iterator[go.Scatter | go.Bar]:
+def draw_claims(rows: pd.DataFrame, position: pd.Series, along: Along, width: float) -> Iterator[Trace]:
     """Yield the traces of `rows`, each at its `position` on the other axis; bars are `width` wide.
 
     Each mark carries its claim id as custom data. A column `faint` (True for what a later claim of the source follows) is
     drawn paler.
     """
-    faint = rows["faint"] if "faint" in rows else pd.Series(False, index=rows.index)
-    keys = [rows["role"].astype(str), rows["hedge"].notna(), faint]
-    for key, group in rows.groupby(keys, sort=False):
-        role, hedged, pale = cast("tuple[str, bool, bool]", key)
-        at = position.loc[group.index]
-        look = _Look(along, COLORS[role], SYMBOLS[role], bool(hedged), 0.38 if pale else 1.0)
-        is_open = group["low"].isna() | group["high"].isna()
-        is_range = ~is_open & (group["low"] != group["high"])
-        yield from _points(group[~is_open & ~is_range], at, look)
-        yield from _bars(group[is_range], at, look, width)
-        yield from _arrows(group[is_open], at, look, width)
+    groups: dict[tuple[str, bool, bool], list[Row]] = defaultdict(list)
+    for claim in records(rows.assign(at=position)):
+        groups[claim["role"], not is_null(claim["hedge"]), claim.get("faint", False)].append(claim)
+    for (role, hedged, pale), claims in groups.items():
+        look = _Look(along, COLORS[role], SYMBOLS[role], hedged, 0.38 if pale else 1.0)
+        is_open = [is_null(claim["low"]) or is_null(claim["high"]) for claim in claims]
+        closed = [claim for claim, without_end in zip(claims, is_open, strict=True) if not without_end]
+        yield from _points([claim for claim in closed if claim["low"] == claim["high"]], look)
+        yield from _bars([claim for claim in closed if claim["low"] != claim["high"]], look, width)
+        yield from _arrows([claim for claim, without_end in zip(claims, is_open, strict=True) if without_end], look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class _Look:
     hollow: bool
     opacity: float
 
-    def trace(self, counts: Sequence[object], positions: Sequence[object]) -> dict[str, object]:
+    def trace(self, counts: Sequence[object], positions: Sequence[object]) -> Trace:
         """Return the coordinates of a trace, whichever axis the counts run along."""
         return {"x": counts, "y": positions} if self.along == "x" else {"x": positions, "y": counts}
 
@@ -123,75 +123,78 @@ class _Look:
         }
 
 
-def _told(rows: pd.DataFrame) -> dict[str, object]:
+def _told(claims: Sequence[Row]) -> Trace:
     return {
-        "customdata": rows["claim_id"].tolist(),
-        "hovertext": [hover(claim) for claim in rows.to_dict("records")],
+        "customdata": [claim["claim_id"] for claim in claims],
+        "hovertext": [hover(claim) for claim in claims],
         "hoverinfo": "text",
     }
 
 
-def _points(rows: pd.DataFrame, at: pd.Series, look: _Look) -> Iterator[go.Scatter]:
-    if len(rows):
-        spots = look.trace([place(v) for v in rows["low"]], at.loc[rows.index].tolist())
-        yield go.Scatter(**spots, mode="markers", marker=look.marker(look.symbol, 11), **_told(rows))
+def _points(claims: Sequence[Row], look: _Look) -> Iterator[Trace]:
+    if claims:
+        spots = look.trace([place(claim["low"]) for claim in claims], [claim["at"] for claim in claims])
+        yield {"type": "scatter", "mode": "markers", "marker": look.marker(look.symbol, 11), **spots, **_told(claims)}
 
 
-def _bars(rows: pd.DataFrame, at: pd.Series, look: _Look, width: float) -> Iterator[go.Bar]:
-    if len(rows) == 0:
+def _bars(claims: Sequence[Row], look: _Look, width: float) -> Iterator[Trace]:
+    if not claims:
         return
-    ends = [(place(low), place(high)) for low, high in zip(rows["low"], rows["high"], strict=True)]
-    yield go.Bar(
-        **look.trace([high - low for low, high in ends], at.loc[rows.index].tolist()),
-        base=[low for low, _ in ends],
-        width=width,
-        orientation="h" if look.along == "x" else "v",
-        marker={
+    ends = [(place(claim["low"]), place(claim["high"])) for claim in claims]
+    yield {
+        "type": "bar",
+        **look.trace([high - low for low, high in ends], [claim["at"] for claim in claims]),
+        "base": [low for low, _ in ends],
+        "width": width,
+        "orientation": "h" if look.along == "x" else "v",
+        "marker": {
             "color": "rgba(0,0,0,0)" if look.hollow else look.color,
             "opacity": look.opacity * 0.82,
             "line": {"color": look.color, "width": 1.6},
             "cornerradius": 3,
         },
-        **_told(rows),
-    )
+        **_told(claims),
+    }
 
 
-def _arrows(rows: pd.DataFrame, at: pd.Series, look: _Look, width: float) -> Iterator[go.Scatter]:
+def _arrows(claims: Sequence[Row], look: _Look) -> Iterator[Trace]:
     """An arrow starts with a bar across at the number that is known and points to where the words leave it open."""
-    for upward, group in ((True, rows[rows["low"].notna()]), (False, rows[rows["low"].isna() & rows["high"].notna()])):
-        if len(group) == 0:
+    for upward, end in ((True, "low"), (False, "high")):
+        group = [claim for claim in claims if is_null(claim["low"]) != upward and not is_null(claim[end])]
+        if not group:
             continue
-        start = [place(v) for v in group["low" if upward else "high"]]
+        start = [place(claim[end]) for claim in group]
         tip = [v * _REACH if upward else v / _REACH for v in start]
-        spots = at.loc[group.index].tolist()
-        yield go.Scatter(
+        spots, told = [claim["at"] for claim in group], _told(group)
+        yield {
+            "type": "scatter",
             **look.trace(_broken(start, tip), _broken(spots, spots)),
-            mode="lines",
-            line={"color": look.color, "width": 2.4, "dash": "dot" if look.hollow else "solid"},
-            opacity=look.opacity,
-            hoverinfo="skip",
-        )
+            "mode": "lines",
+            "line": {"color": look.color, "width": 2.4, "dash": "dot" if look.hollow else "solid"},
+            "opacity": look.opacity,
+            "hoverinfo": "skip",
+        }
         foot = "line-ns-open" if look.along == "x" else "line-ew-open"
         for counts, symbol, size in ((start, foot, 13), (tip, _HEADS[look.along, upward], 11)):
             marker = look.marker(symbol.removesuffix("-open"), size) | {"line": {"color": look.color, "width": 2.4}}
-            yield go.Scatter(
+            yield {
+                "type": "scatter",
                 **look.trace(counts, spots),
-                mode="markers",
-                marker=marker | {"symbol": symbol} if symbol.endswith("-open") else look.marker(symbol, size),
-                **_told(group),
-            )
+                "mode": "markers",
+                "marker": marker | {"symbol": symbol} if symbol.endswith("-open") else look.marker(symbol, size),
+                **told,
+            }
 
 
-def draw_rings(rows: pd.DataFrame, position: pd.Series, along: Along) -> Iterator[go.Scatter]:
+def draw_rings(rows: pd.DataFrame, position: pd.Series, along: Along) -> Iterator[Trace]:
     """Yield the rings around the claims of `rows`: those that contradict another."""
     if len(rows):
-        counts = [
-            place(next(v for v in (c["value"], c["low"], c["high"]) if not is_null(v))) for c in rows.to_dict("records")
-        ]
-        spots = position.loc[rows.index].tolist()
+        claims = records(rows.assign(at=position))
+        counts = [place(next(c[n] for n in ("value", "low", "high") if not is_null(c[n]))) for c in claims]
+        spots = [claim["at"] for claim in claims]
         coordinates = {"x": counts, "y": spots} if along == "x" else {"x": spots, "y": counts}
         ring = {"symbol": "circle-open", "size": 18, "color": RING, "line": {"width": 1}}
-        yield go.Scatter(**coordinates, mode="markers", marker=ring, hoverinfo="skip")
+        yield {"type": "scatter", "mode": "markers", "marker": ring, "hoverinfo": "skip", **coordinates}
 
 
 def _broken(starts: Sequence[object], ends: Sequence[object]) -> list[object]:

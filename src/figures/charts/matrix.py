@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 
-from figures.charts.style import GRID, base_layout, escape
+from figures.charts.style import GRID, draw, escape
 from figures.comparison import FamilyPair, Teller
 
 _CELL = 34  # pixels
@@ -27,31 +27,27 @@ def draw_matrix(pairs: Sequence[FamilyPair], name: Callable[[str], str]) -> go.F
     voices = sorted({voice for pair in informative for voice in (pair.a, pair.b)}, key=name)
     row = {voice: i for i, voice in enumerate(voices)}
     cells = [(row[x], row[y], pair) for pair in informative for x, y in ((pair.a, pair.b), (pair.b, pair.a))]
-    figure = go.Figure(
-        go.Scatter(
-            x=[x for x, _, _ in cells],
-            y=[y for _, y, _ in cells],
-            mode="markers+text",
-            text=[str(pair.conflicts or "") for _, _, pair in cells],
-            marker={
-                "symbol": "square",
-                "size": 24,
-                "color": [_colors(pair)[0] for _, _, pair in cells],
-                "line": {"color": GRID, "width": 1},
-            },
-            textfont={"color": [_colors(pair)[1] for _, _, pair in cells], "size": 12},
-            customdata=[pair.worst.pair[0].claim_id if pair.worst else None for _, _, pair in cells],
-            hovertext=[_hover(pair, name) for _, _, pair in cells],
-            hoverinfo="text",
-        )
-    )
-    base_layout(figure, _NAMES + _CELL * len(voices))
-    figure.update_layout(margin={"l": _NAMES, "b": _NAMES, "t": 0, "r": 0})
+    squares = {
+        "type": "scatter",
+        "x": [x for x, _, _ in cells],
+        "y": [y for _, y, _ in cells],
+        "mode": "markers+text",
+        "text": [str(pair.conflicts or "") for _, _, pair in cells],
+        "marker": {
+            "symbol": "square",
+            "size": 24,
+            "color": [_colors(pair)[0] for _, _, pair in cells],
+            "line": {"color": GRID, "width": 1},
+        },
+        "textfont": {"color": [_colors(pair)[1] for _, _, pair in cells], "size": 12},
+        "customdata": [pair.worst.pair[0].claim_id if pair.worst else None for _, _, pair in cells],
+        "hovertext": [_hover(pair, name) for _, _, pair in cells],
+        "hoverinfo": "text",
+    }
     names = [escape(textwrap.shorten(name(voice), 26, placeholder=" …")) for voice in voices]
-    axis = {"tickvals": list(range(len(voices))), "ticktext": names, "range": [-0.6, len(voices) - 0.4], "zeroline": False,
-            "gridcolor": GRID, "fixedrange": True}  # fmt: skip
-    figure.update_xaxes(axis, tickangle=-45)
-    return figure.update_yaxes(axis, autorange=None)
+    axis = {"tickvals": list(range(len(voices))), "ticktext": names, "range": [-0.6, len(voices) - 0.4]}
+    margin = {"l": _NAMES, "b": _NAMES, "t": 0, "r": 0}
+    return draw([squares], _NAMES + _CELL * len(voices), axis | {"tickangle": -45}, axis, margin=margin)
 
 
 def _colors(pair: FamilyPair) -> tuple[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from figures.charts.marks import Drawn, draw_claims, has_number, latest, thin
-from figures.charts.style import GLYPHS, GRID, MAX_MARKS, QUIET, base_layout, count_axis, write, write_names
+from figures.charts.style import GLYPHS, MAX_MARKS, QUIET, count_axis, draw, write, write_names
 
 MAX_ROWS = 40
 _ROW = 46  # pixels: a name above its marks, so that the axis keeps the whole width of a telephone
@@ -29,24 +30,23 @@ def draw_ranges(
     rows = drawn.rows.assign(faint=~latest(drawn.rows, clock))
     order = _order(rows)
     position = rows["source"].astype(str).map({source: i for i, source in enumerate(order)})
-    figure = go.Figure(list(draw_claims(rows.sort_values("faint", ascending=False), position, "x", 0.34)))
-    base_layout(figure, 90 + _ROW * max(len(order), 2))
     axis = count_axis(rows[["low", "high"]].to_numpy(float))
-    figure.update_xaxes(**axis, side="top")
-    figure.update_yaxes(
-        tickvals=list(range(len(order))), showticklabels=False, range=[-0.7, max(len(order), 2) - 0.25],
-        gridcolor=GRID, zeroline=False, fixedrange=True,
-    )  # fmt: skip
     roles = rows.drop_duplicates("source").set_index("source")["role"]
     # A hair inside of the axis: what rounding puts outside of it is not drawn.
     left, right = 10 ** (axis["range"][0] + 0.002), 10 ** (axis["range"][1] - 0.002)
-    figure.add_trace(write_names([f"{GLYPHS[roles[source]]} {source}" for source in order], left))
+    traces = [
+        *draw_claims(rows.sort_values("faint", ascending=False), position, "x", 0.34),
+        write_names([f"{GLYPHS[roles[source]]} {source}" for source in order], left),
+    ]
+    layout: dict[str, Any] = {}
     told = [row for row, source in enumerate(order) if (against or {}).get(source)]
     if told:
-        figure.add_trace(write(right, told, [f"\u2003{(against or {})[order[row]]}" for row in told], "middle right"))
-        figure.add_annotation(text="contradicts", x=1, y=1, xref="paper", yref="paper", xanchor="right", xshift=52,
-                              yanchor="bottom", yshift=6, showarrow=False, font_color=QUIET)  # fmt: skip
-        figure.update_layout(margin_r=64)
+        traces.append(write(right, told, [f"\u2003{(against or {})[order[row]]}" for row in told], "middle right"))
+        head = {"text": "contradicts", "x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "xshift": 52,
+                "yanchor": "bottom", "yshift": 6, "showarrow": False, "font": {"color": QUIET}}  # fmt: skip
+        layout = {"annotations": [head], "margin": {"l": 8, "r": 64, "t": 8, "b": 8}}
+    names = {"tickvals": list(range(len(order))), "showticklabels": False, "range": [-0.7, max(len(order), 2) - 0.25]}
+    figure = draw(traces, 90 + _ROW * max(len(order), 2), axis | {"side": "top"}, names, **layout)
     return figure, drawn
 
 

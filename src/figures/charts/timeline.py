@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from figures.charts.marks import Drawn, draw_claims, draw_rings, has_number, thin
-from figures.charts.style import COLORS, GRID, base_layout, count_axis, escape, place
+from figures.charts.style import COLORS, Trace, count_axis, draw, escape, place
 from figures.comparison import Band
 
 _DAY = 86_400_000  # milliseconds, plotly's unit for a bar on an axis of days
@@ -31,31 +31,32 @@ def draw_timeline(
     days = rows[clock]
     span = (days.max() - days.min()).days if len(rows) else 0
     axis = count_axis(rows[["low", "high"]].to_numpy(float))
-    figure = go.Figure([*_bands(bands, 10 ** axis["range"][1], max(span // 60, 2)), *_steps(rows, clock)])
-    figure.add_traces(list(draw_claims(rows, days, "y", _DAY * max(span / 160, 0.4))))
-    figure.add_traces(list(draw_rings(rows[rows["claim_id"].isin(ringed)], days, "y")))
-    base_layout(figure, 480)
-    figure.update_yaxes(**axis)
-    figure.update_xaxes(gridcolor=GRID, zeroline=False, fixedrange=True, type="date")
-    return figure, drawn
+    traces = [
+        *_bands(bands, 10 ** axis["range"][1], max(span // 60, 2)),
+        *_steps(rows, clock),
+        *draw_claims(rows, days, "y", _DAY * max(span / 160, 0.4)),
+        *draw_rings(rows[rows["claim_id"].isin(ringed)], days, "y"),
+    ]
+    return draw(traces, 480, {"type": "date"}, axis), drawn
 
 
-def _steps(rows: pd.DataFrame, clock: str) -> Iterator[go.Scatter]:
+def _steps(rows: pd.DataFrame, clock: str) -> Iterator[Trace]:
     for source, group in rows[rows["scope"] == "cumulative"].groupby("source", observed=True):
         if len(group) > 1:
             counts = group["value"].fillna(group["low"]).fillna(group["high"])
-            yield go.Scatter(
-                x=group[clock],
-                y=[place(count) for count in counts],
-                mode="lines",
-                line={"shape": "hv", "width": 1.3, "color": COLORS[group["role"].iloc[-1]]},
-                opacity=0.55,
-                hoverinfo="skip",
-                name=escape(source),
-            )
+            yield {
+                "type": "scatter",
+                "x": group[clock].tolist(),
+                "y": [place(count) for count in counts],
+                "mode": "lines",
+                "line": {"shape": "hv", "width": 1.3, "color": COLORS[group["role"].iloc[-1]]},
+                "opacity": 0.55,
+                "hoverinfo": "skip",
+                "name": escape(source),
+            }
 
 
-def _bands(bands: Sequence[Band], ceiling: float, last: int) -> Iterator[go.Scatter]:
+def _bands(bands: Sequence[Band], ceiling: float, last: int) -> Iterator[Trace]:
     """Yield the wider band and the best one, each as one trace of boxes from a day to the next; `last` days for the last."""
     ends = [band.day for band in bands[1:]] + [band.day + timedelta(days=last) for band in bands[-1:]]
     for name, shade in _SHADES.items():
@@ -64,15 +65,16 @@ def _bands(bands: Sequence[Band], ceiling: float, last: int) -> Iterator[go.Scat
             for low, high in getattr(band, name):
                 corners += _box(band.day, end, low, min(high, ceiling))
         if corners:
-            yield go.Scatter(
-                x=[x for x, _ in corners],
-                y=[y for _, y in corners],
-                mode="lines",
-                line={"width": 0},
-                fill="toself",
-                fillcolor=shade,
-                hoverinfo="skip",
-            )
+            yield {
+                "type": "scatter",
+                "x": [x for x, _ in corners],
+                "y": [y for _, y in corners],
+                "mode": "lines",
+                "line": {"width": 0},
+                "fill": "toself",
+                "fillcolor": shade,
+                "hoverinfo": "skip",
+            }
 
 
 def _box(start: date, end: date, low: float, high: float) -> list[tuple[Any, Any]]:

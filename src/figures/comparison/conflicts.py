@@ -17,7 +17,6 @@ import pandas as pd
 from figures.comparison.rows import NO_DAY, Row, missing, records, to_date
 from figures.comparison.topics import Topic
 
-
 _COPIED = ["bound", "low", "high", "value", "source", "family", "side"]
 _READ = ["claim_id", "topic", "least", "greatest", "as_of", "time", "voice", "floor", "published", *_COPIED]
 

@@ -104,21 +104,21 @@ def _frame(table: Table) -> pd.DataFrame:
         given = table.to_pandas(date_as_object=False)
     else:
         given = pd.DataFrame([asdict(claim) for claim in table])
-    rows = pd.DataFrame(index=pd.RangeIndex(len(given)))
     unreadable = np.zeros(len(given), bool)
-    unknown = pd.Series(index=rows.index, dtype="str")
+    unknown = pd.Series(index=given.index, dtype="str")
+    columns: dict[str, pd.Series | Days] = {}
     for column in COLUMNS:
         if column.name not in _READ:
             continue
         values = given.get(column.name, unknown)
         if column.kind == "date":
-            rows[column.name] = _days(values)
+            columns[column.name] = _days(values)
         elif column.kind == "integer":
-            rows[column.name] = _numbers(values)
-            unreadable |= (values.notna() & (values != "") & rows[column.name].isna()).to_numpy(bool)
+            columns[column.name] = numbers = _numbers(values)
+            unreadable |= (values.notna() & (values != "") & numbers.isna()).to_numpy(bool)
         else:
-            rows[column.name] = _text(values)
-    rows["unreadable"] = unreadable
+            columns[column.name] = _text(values)
+    rows = pd.DataFrame(columns | {"unreadable": unreadable}, index=given.index)
     nameless = rows.index[rows["claim_id"].isna()]
     rows.loc[nameless, "claim_id"] = [f"#{n + 1}" for n in nameless]
     return rows

@@ -18,9 +18,12 @@ def theme() -> str:
 
 def in_theme(figure: go.Figure, name: str) -> go.Figure:
     """Give the texts of a figure the color of a theme; returns the same figure."""
-    color = _TEXT[name]
-    figure.update_traces(textfont_color=color, selector={"meta": NAMES})
-    return figure.update_layout(font_color=color).update_xaxes(tickfont_color=color).update_yaxes(tickfont_color=color)
+    color, layout = _TEXT[name], figure.layout
+    layout.font.color = layout.xaxis.tickfont.color = layout.yaxis.tickfont.color = color
+    for trace in figure.data:
+        if trace.meta == NAMES:
+            trace.textfont.color = color
+    return figure
 
 
 def show_chart(key: str, figure: go.Figure, alt: str) -> None:

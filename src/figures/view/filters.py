@@ -126,16 +126,16 @@ def masks(claims: pd.DataFrame, chosen: Filter) -> dict[str, Mask]:
 
 def count_values(claims: pd.DataFrame, kept: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
     """Return for each facet how many claims each of its values would show, given all other filters (`kept` of `masks`)."""
-    everything = _all(kept.values(), len(claims))
+    everything = np.flatnonzero(_all(kept.values(), len(claims)))
     counts = {}
     for name in FACETS:
-        rows = everything if name not in kept else _all([m for k, m in kept.items() if k != name], len(claims))
+        others = [mask for field, mask in kept.items() if field != name]
+        rows = everything if name not in kept else np.flatnonzero(_all(others, len(claims)))
         column = claims[name].cat
         codes = column.codes.to_numpy()
+        seen = codes if len(rows) == len(codes) else codes.take(rows)
         # Null has the code -1: shifted by one it is counted in the first place.
-        number = np.bincount(
-            (codes if rows.all() else codes[rows]).astype(np.intp) + 1, minlength=len(column.categories) + 1
-        )
+        number = np.bincount(seen.astype(np.intp) + 1, minlength=len(column.categories) + 1)
         counts[name] = dict(zip([UNKNOWN, *column.categories], number.tolist(), strict=True))
     return counts
 
