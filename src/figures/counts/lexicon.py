@@ -43,7 +43,8 @@ _PARTS = {
 # Words of two parts ("returned", "arrest", "loss"). The first three stand for a verb or a noun until the sentence decides.
 _TWO_PARTS = {"BS": "Y", "IS": "Z", "GS": "K", "SV": "V", "ST": "T", "IV": "E", "EV": "E", "EI": "E"}
 AS_VERB = {"Y": "B", "Z": "I", "K": "G"}
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|(?<!\w)-|[^\w\s\"“”‘’'*#_-]")
+# A word, an abbreviation with its points ("U.S."), or a mark.
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*|(?<!\w)-|[^\w\s\"“”‘’'*#_-]")
 _REMEMBERED = 20_000  # words in no list
 _MARKS = dict(zip(",;–—‒-:()[].!?…|•", ",,----:()();;;;;;", strict=True))
 
