@@ -54,7 +54,10 @@ def _attribution(speech: Speech, candidate: Candidate, confidence: float) -> Att
     text, frame = speech.text, candidate.frame
     words, _ = speech.read(candidate.sentence)
     start, end = words.span(frame.first, frame.last)
-    first, last = best_name(speech, candidate.sentence, frame.first, frame.last)
+    speaker = (candidate.sentence, frame.first, frame.last)
+    if speaker not in speech.names:
+        speech.names[speaker] = best_name(speech, *speaker)
+    first, last = speech.names[speaker]
     return Attribution(
         start=start,
         end=end,

@@ -81,7 +81,7 @@ def choose(candidates: list[Candidate], weights: dict[str, float]) -> tuple[Cand
 
 def score(features: tuple[str, ...], weights: dict[str, float]) -> float:
     """Return the logarithm of the odds of a candidate against nobody."""
-    return weights["bias"] + sum([weights[feature] for feature in features if feature in weights])
+    return weights["bias"] + sum([weights.get(feature, 0.0) for feature in features])
 
 
 def _locate(speech: Speech, start: int) -> _Number | None:

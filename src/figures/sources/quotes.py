@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 # Typographic marks open or close by themselves; a straight mark opens after white space or a bracket and closes otherwise.
-_MARK = re.compile(r"[“”„«»\"]|''|\n\s*\n")
+_MARK = re.compile(r"“|”|„|«|»|\"|''|\n\s*\n")  # every choice begins with a character, which re looks for first
 _OPENING, _CLOSING = "“„«", "”»"
 _LONGEST = 6_000
 

@@ -11,7 +11,7 @@ from figures.sentences import Sentence
 from figures.sources.frames import Frame, find_frames
 from figures.sources.lexicon import Lexicon, load
 from figures.sources.quotes import Quotation, find_quotations
-from figures.sources.words import Words, read_words
+from figures.sources.words import Span, Words, read_words
 
 # "ORN, May 3 (Agency) - ": the agency in parentheses before a dash, near the beginning.
 _DATELINE = re.compile(r"\(([^\W\d_][\w ]{1,24})\)[^\S\n]{0,2}(?:--|[-–—])\s")
@@ -22,7 +22,8 @@ _HEAD = 600
 class Speech:
     """What is needed of a document to tell who says a number. Sentences are read when they are asked for, once each.
 
-    `agency` is the news agency that the dateline names as the one the report comes from.
+    `agency` is the news agency that the dateline names as the one the report comes from. `names` has the best-named mention
+    of each speaker found so far, by the sentence and the first and last word of the speaker.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Speech:
     lexicon: Lexicon
     quotations: list[Quotation]
     agency: str | None = None
+    names: dict[tuple[int, int, int], Span] = field(default_factory=dict, compare=False, repr=False)
     _read: dict[int, tuple[Words, list[Frame]]] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence_index(self, position: int) -> int:

@@ -28,7 +28,7 @@ QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "''"})
 DASHES = frozenset({"—", "–", "-", "―", "--"})
 
 # An abbreviation keeps its points ("U.N.-backed"); a word its inner apostrophes, points and hyphens.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-[^\W_]+)?|[^\W_]+(?:['’.\-][^\W_]+|,\d+)*|''|--|[^\s\w]|_")
+_WORD = re.compile(r"[^\W\d_]\.[^\W\d_]\.(?:[^\W\d_]\.)*(?:-[^\W_]+)?|[^\W_]+(?:['’.\-][^\W_]+|,\d+)*|''|--|[^\s\w]|_")
 _CLOSED = (
     PUNCTUATION
     | DETERMINER
