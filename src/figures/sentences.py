@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from figures import vocabulary
@@ -33,6 +34,8 @@ _LONGEST_ABBREVIATION = 12  # characters; a longer word before a stop is none
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)*")
 _WRAP_WIDTHS = (45, 100)  # characters: the longest line of a hard-wrapped text
 _MAX_SENTENCE = 2_000
+START = attrgetter("start")
+"""The key by which sentences, and what stands in them, are in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,13 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
 
 def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
     """Return the sentence that holds the character at `position`, or None when it lies between sentences."""
-    i = bisect_right(sentences, position, key=lambda s: s.start) - 1
+    i = sentence_index(sentences, position)
     return sentences[i] if i >= 0 and position < sentences[i].end else None
+
+
+def sentence_index(sentences: Sequence[Sentence], position: int) -> int:
+    """Return the index of the sentence that holds `position` or stands last before it; -1 before the first."""
+    return bisect_right(sentences, position, key=START) - 1
 
 
 def _split_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from figures.dates.expressions import Expression, find_expressions, lowered
+from figures.dates.expressions import Expression, find_expressions, plain_lower
 from figures.sentences import Sentence, sentence_at
 
 _HEAD = 160  # characters in which a dateline stands
@@ -51,10 +51,12 @@ class Calendar:
     """The moments of a document in order, its day, whether it is a chronicle, and what it was read from.
 
     `headings` are the moments that date the entries of a live report.
-    `lower` is the text in lower case, letter by letter, so that every position is one of the text.
+    `lower` is the text in lower case, letter by letter, so that every position is one of the text; `spaced` is `lower` after
+    a space, so that every word of it stands after some character.
     """
 
     lower: str
+    spaced: str
     sentences: Sequence[Sentence]
     language: str
     moments: tuple[Moment, ...]
@@ -91,7 +93,7 @@ _UNKNOWN: Days = (None, None, "day", "stated")
 
 def read_calendar(text: str, sentences: Sequence[Sentence], published: date | None, language: str = "en") -> Calendar:
     """Return the calendar of `text`. `published` is its day; without it a dateline is the base of "today" and the like."""
-    lower = lowered(text)
+    lower = plain_lower(text)
     expressions = find_expressions(text, lower, language)
     dateline = _dateline(text, expressions)
     today = published or (_with_year(dateline.fields) if dateline else _day_of_the_week(expressions))
@@ -111,7 +113,7 @@ def read_calendar(text: str, sentences: Sequence[Sentence], published: date | No
     headings = tuple(
         m for m in moments if m.role == "dateline" and m.last and not (dateline and m.start == dateline.start)
     )
-    return Calendar(lower, sentences, language, tuple(moments), headings, published, chronicle)
+    return Calendar(lower, f" {lower}", sentences, language, tuple(moments), headings, published, chronicle)
 
 
 def _after(now: _Now, expression: Expression, moment: Moment, opens: bool) -> _Now:

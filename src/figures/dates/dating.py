@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from figures import vocabulary
 from figures.dates.calendar import Calendar, Moment
-from figures.sentences import Sentence, sentence_at
+from figures.sentences import START, Sentence, sentence_at
 
 _CLAUSE_COST = 30  # characters: as far apart as the begin of another clause counts
 _SUPERLATIVE_REACH = 100
@@ -44,7 +44,7 @@ class _Scope:
     name: str
     types: tuple[str, ...]
     going_on: bool
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str]  # with the character before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
     sentence = sentence_at(calendar.sentences, start) or Sentence(start, end, "", 0)
     first, last = (_index(calendar.moments, at) for at in (sentence.start, sentence.end))
     own = [m for m in calendar.moments[first:last] if not start <= m.start < end]
-    scope = _scope(cues, calendar.lower, sentence, claim_type)
+    scope = _scope(cues, calendar, sentence, claim_type)
     moment = _nearest(cues, calendar.lower, own, start, end)
     if moment and (moment.kind == "back" or moment.last is None):
         moment = next((m for m in own if m.role == "until" and m.last), moment)
@@ -92,7 +92,7 @@ def _is_background(scope: _Scope, moment: Moment) -> bool:
 
 def _index(moments: Sequence[Moment], position: int) -> int:
     """Return the index of the first moment at or after `position`."""
-    return bisect_left(moments, position, key=lambda m: m.start)
+    return bisect_left(moments, position, key=START)
 
 
 def _as_of(calendar: Calendar, moment: Moment | None, start: int) -> tuple[date | None, str | None, str | None]:
@@ -129,7 +129,7 @@ def _told_before(calendar: Calendar, sentence: Sentence) -> Moment | None:
     """Return the moment told last before a sentence: anywhere in a chronicle, in the sentences just before in a report."""
     floor = 0
     if not calendar.chronicle:
-        at = bisect_left(calendar.sentences, sentence.start, key=lambda s: s.start)
+        at = bisect_left(calendar.sentences, sentence.start, key=START)
         near = [s for s in calendar.sentences[max(0, at - _REACH) : at] if s.paragraph == sentence.paragraph]
         floor = near[0].start if near else sentence.start
     for index in range(_index(calendar.moments, sentence.start) - 1, -1, -1):
@@ -150,7 +150,7 @@ def _day_of_the_event(cues: _Cues, calendar: Calendar, sentence: Sentence) -> Mo
         calendar.published and not cues.events.search(calendar.lower, sentence.start, sentence.end)
     ):
         return None
-    at = bisect_left(calendar.sentences, sentence.start, key=lambda s: s.start)
+    at = bisect_left(calendar.sentences, sentence.start, key=START)
     floor = min((s.start for s in calendar.sentences[max(0, at - _STORY) : at]), default=sentence.start)
     for index in range(_index(calendar.moments, sentence.start) - 1, -1, -1):
         m = calendar.moments[index]
@@ -182,9 +182,10 @@ def _is_superlative(cues: _Cues, lower: str, position: int) -> bool:
     return cues.superlatives.search(lower, max(0, position - _SUPERLATIVE_REACH), position) is not None
 
 
-def _scope(cues: _Cues, lower: str, sentence: Sentence, claim_type: str) -> _Scope | None:
+def _scope(cues: _Cues, calendar: Calendar, sentence: Sentence, claim_type: str) -> _Scope | None:
     for scope in cues.scopes:
-        if (not scope.types or claim_type in scope.types) and scope.pattern.search(lower, sentence.start, sentence.end):
+        fits = not scope.types or claim_type in scope.types
+        if fits and scope.pattern.search(calendar.spaced, sentence.start, sentence.end + 1):
             return scope
     return None
 
@@ -204,7 +205,7 @@ def _cues(language: str) -> _Cues:
     data = vocabulary.load(language, "dates")
     return _Cues(
         tuple(
-            _Scope(s["scope"], tuple(s.get("types", ())), s.get("going_on", False), _any_of(s["patterns"]))
+            _Scope(s["scope"], tuple(s.get("types", ())), s.get("going_on", False), _any_after(s["patterns"]))
             for s in data["scopes"]
         ),
         re.compile(r"[,;:()–—]|" + _any_of(data["clauses"]["any"]).pattern),
@@ -219,6 +220,11 @@ def _cues(language: str) -> _Cues:
         _any_of(data["superlatives"]["words"]),
         re.compile("|".join(data["outbreak"]["patterns"])),
     )
+
+
+def _any_after(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Match one of the patterns with the character before it: `re` looks for that first, which is faster than a boundary."""
+    return re.compile(rf"\W(?:{'|'.join(patterns)})\b")
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from figures import vocabulary
+from figures.sentences import lowered
 
 _WORDS_BACK = 4  # no pattern has more words before its first trigger
 _LEAD = 110  # characters before an expression in which its role is looked for
@@ -68,7 +69,7 @@ class _Grammar:
 
 
 def find_expressions(text: str, lower: str, language: str = "en") -> list[Expression]:
-    """Return the expressions of time of `text` in order, without overlap. `lower` is `lowered(text)`."""
+    """Return the expressions of time of `text` in order, without overlap. `lower` is `plain_lower(text)`."""
     grammar = _grammar(language)
     found: list[Expression] = []
     done = 0  # no word before this one can start an expression any more, so every word is tried once
@@ -82,12 +83,10 @@ def find_expressions(text: str, lower: str, language: str = "en") -> list[Expres
     return found
 
 
-def lowered(text: str) -> str:
+@lru_cache(maxsize=1)  # the dates and the places of a document are read from the same
+def plain_lower(text: str) -> str:
     """Return `text` in lower case with plain spaces, letter by letter, so that positions stay those of `text`."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lower.replace("\n", " ").replace("\xa0", " ")
+    return lowered(text).replace("\n", " ").replace("\xa0", " ")
 
 
 def _expression_around(grammar: _Grammar, text: str, lower: str, position: int, floor: int) -> Expression | None:

@@ -7,15 +7,14 @@ district"), or where they said so elsewhere in the same text. "In that area" nam
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from figures.dates.expressions import lowered
+from figures.dates.expressions import plain_lower
 from figures.places.names import Name, find_names
 from figures.places.words import Words, is_source, words_of
-from figures.sentences import Sentence
+from figures.sentences import START, Sentence, sentence_index
 
 REACH = 3  # sentences before a figure that can say where it is
 _LONGEST_PREPOSITION = 14
@@ -74,7 +73,7 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
     Only the sentences near a figure and the first ones are read: other places are of no use.
     """
     words = words_of(language)
-    lower = lowered(text)
+    lower = plain_lower(text)
     mentions: list[Mention] = []
     kinds: dict[str, str | None] = {}  # the names known to be places, with the kind that the text gives them
     others: set[str] = set()
@@ -89,7 +88,7 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
             if not _is_speaker(words, name):
                 read.append(_mention(text, lower, words, name, kinds[name.key], read[-1] if read else None))
         mentions += sorted(
-            [*read, *_named_again(text, lower, words, mentions[-_LATEST:] + read, start, end)], key=lambda m: m.start
+            [*read, *_named_again(text, lower, words, mentions[-_LATEST:] + read, start, end)], key=START
         )
     forms = {key(m): m.location.text for m in mentions}
     counts = {name: max(1, text.count(form, 0, _COUNTED)) for name, form in forms.items()}
@@ -111,7 +110,7 @@ def _stretches(sentences: Sequence[Sentence], figures: Iterable[int]) -> Iterato
     """Yield start and end of the stretches of sentences to read: the first of the text, and those up to each figure."""
     wanted = set(range(min(REACH, len(sentences))))
     for position in figures:
-        at = bisect_right(sentences, position, key=lambda s: s.start) - 1
+        at = sentence_index(sentences, position)
         wanted.update(range(max(0, at - REACH), at + 1))
     for _, run in groupby(enumerate(sorted(wanted)), key=lambda pair: pair[1] - pair[0]):
         indexes = [index for _, index in run]

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from figures import registry
 from figures.places.atlas import REACH, Atlas, Location, Mention, key
 from figures.places.words import Words, words_of
-from figures.sentences import Sentence, sentence_at
+from figures.sentences import START, Sentence, sentence_at
 
 # How far away, in characters, a place counts for what speaks against it.
 _CLAUSE, _NOT_STRONG, _ASIDE, _COUNTRY, _REGION, _HAS_ITS_FIGURE = 30, 60, 100, 60, 20, 120
@@ -42,8 +42,8 @@ def _is_within(inner: Mention, outer: Mention) -> bool:
 
 
 def _within(atlas: Atlas, sentence: Sentence) -> list[Mention]:
-    first = bisect_left(atlas.mentions, sentence.start, key=lambda m: m.start)
-    last = bisect_left(atlas.mentions, sentence.end, key=lambda m: m.start)
+    first = bisect_left(atlas.mentions, sentence.start, key=START)
+    last = bisect_left(atlas.mentions, sentence.end, key=START)
     return list(atlas.mentions[first:last])
 
 
@@ -62,7 +62,7 @@ def _cost(atlas: Atlas, words: Words, sentence: Sentence, mention: Mention, star
 
 
 def _told_before(atlas: Atlas, sentence: Sentence) -> Mention | None:
-    index = bisect_left(atlas.sentences, sentence.start, key=lambda s: s.start)
+    index = bisect_left(atlas.sentences, sentence.start, key=START)
     best, most = None, -math.inf
     for distance, earlier in enumerate(reversed(atlas.sentences[max(0, index - REACH) : index])):
         for mention in _within(atlas, earlier):

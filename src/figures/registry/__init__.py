@@ -163,23 +163,25 @@ def _places_by_key() -> Mapping[str, Place]:
     return {name_key(name): place for place in places().values() for name in (place.name, *place.aliases)}
 
 
-def regions_of(place: str | None) -> Iterator[str]:
-    """Yield a place and the larger ones that it is part of, smallest first; a name that is not in the registry ends it."""
-    seen: set[str] = set()
-    while place and place not in seen:
-        yield place
-        seen.add(place)
+@lru_cache(maxsize=10_000)
+def regions_of(place: str | None) -> tuple[str, ...]:
+    """Return a place and the larger ones that it is part of, smallest first; a name that is not in the registry ends it."""
+    found: list[str] = []
+    while place and place not in found:
+        found.append(place)
         place = places()[place].part_of if place in places() else None
+    return tuple(found)
 
 
 def conflicts_at(place: str, day: date | None = None) -> list[Conflict]:
     """Return the conflicts that a place belongs to on a day (at any time without one), the closest to the place first."""
-    found: list[Conflict] = []
-    for region in regions_of(place):
-        found += [
-            each for each in conflicts().values() if region in each.places and each not in found and _lasts(each, day)
-        ]
-    return found
+    return [conflict for conflict in _conflicts_ever_at(place) if _lasts(conflict, day)]
+
+
+@lru_cache(maxsize=10_000)
+def _conflicts_ever_at(place: str) -> tuple[Conflict, ...]:
+    found = [each for region in regions_of(place) for each in conflicts().values() if region in each.places]
+    return tuple({each.id: each for each in found}.values())
 
 
 def _lasts(conflict: Conflict, day: date | None) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
+from figures.sentences import START
 from figures.sources.frames import Frame
 from figures.sources.lexicon import (
     AUXILIARY,
@@ -34,7 +35,6 @@ _BACK = 5
 _ENOUGH = 2
 _NEAR = 3
 _ASSERTING = {"say", "tell", "count", "lead"}
-_START = attrgetter("start")
 _MARKS = "\"”’'»"
 
 
@@ -254,7 +254,7 @@ def _quote_relation(speech: Speech, words: Words, frame: Frame, quotation: Quota
     if 0 <= quotation.origin - finish <= _NEAR:
         return "opening"
     lo, hi = (finish, quotation.origin) if finish <= quotation.origin else (quotation.end, begin)
-    others = bisect_left(speech.quotations, hi, key=_START) - bisect_left(speech.quotations, lo, key=_START)
+    others = bisect_left(speech.quotations, hi, key=START) - bisect_left(speech.quotations, lo, key=START)
     return f"outer {min(others, 2)}"
 
 

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from figures.sentences import START
+
 # Typographic marks open or close by themselves; a straight mark opens after white space or a bracket and closes otherwise.
 _MARK = re.compile(r"“|”|„|«|»|\"|''|\n\s*\n")  # every choice begins with a character, which re looks for first
 _OPENING, _CLOSING = "“„«", "”»"
@@ -52,7 +54,7 @@ def find_quotations(text: str) -> list[Quotation]:
 
 def quotation_at(quotations: list[Quotation], position: int) -> Quotation | None:
     """Return the quotation that holds the character at `position`, or None."""
-    i = bisect_right(quotations, position, key=lambda q: q.start) - 1
+    i = bisect_right(quotations, position, key=START) - 1
     return quotations[i] if i >= 0 and position < quotations[i].end else None
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from figures.sentences import Sentence
+from figures.sentences import Sentence, sentence_index
 from figures.sources.frames import Frame, find_frames
 from figures.sources.lexicon import Lexicon, load
 from figures.sources.quotes import Quotation, find_quotations
@@ -36,7 +35,7 @@ class Speech:
 
     def sentence_index(self, position: int) -> int:
         """Return the index of the sentence that holds `position` or stands last before it; -1 before the first."""
-        return bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        return sentence_index(self.sentences, position)
 
     def read(self, i: int) -> tuple[Words, list[Frame]]:
         """Return the words and the frames of sentence `i`."""
