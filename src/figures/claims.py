@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 
 from figures import registry
@@ -101,9 +101,9 @@ def read_document(document: Document) -> Reading:
         read_atlas(document.text, sentences, [count.quantity.start for count in counts], document.language),
     )
     claims: list[Claim] = []
-    for count in counts:
-        claims.append(_claim(document, context, count, claims[-1] if claims else None))
-    return Reading(document, tuple(_mark_repeats(claims)), tuple(skipped))
+    for count, repeated in zip(counts, _repeated(counts), strict=True):
+        claims.append(_claim(document, context, count, repeated, claims[-1] if claims else None))
+    return Reading(document, tuple(claims), tuple(skipped))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,10 @@ class _Context:
     atlas: Atlas
 
 
-def _claim(document: Document, context: _Context, count: Count, previous: Claim | None) -> Claim:
+def _claim(
+    document: Document, context: _Context, count: Count, repeated: Count | None, previous: Claim | None
+) -> Claim:
+    """Return the claim that a count makes; `repeated` is the count that it says again, `previous` the claim before it."""
     quantity = count.quantity
     sentence = sentence_at(context.sentences, quantity.start)
     said_by = attribute(context.speech, quantity.start)
@@ -129,7 +132,7 @@ def _claim(document: Document, context: _Context, count: Count, previous: Claim 
         linked = carried_on(linked, count, Link(previous.population, previous.side, None))
     conflict = linked.conflict
     return Claim(
-        claim_id=f"{document.id}-{quantity.start}-{quantity.end}",
+        claim_id=_claim_id(document, count),
         document_id=document.id,
         origin="extracted",
         conflict=conflict.id if conflict else None,
@@ -162,6 +165,7 @@ def _claim(document: Document, context: _Context, count: Count, previous: Claim 
         title=document.title,
         url=document.url,
         hedge=count.hedge,
+        repeats=_claim_id(document, repeated) if repeated else None,
         confidence=count.confidence,
         rule=count.rule,
         trigger=count.trigger,
@@ -170,26 +174,30 @@ def _claim(document: Document, context: _Context, count: Count, previous: Claim 
     )
 
 
+def _claim_id(document: Document, count: Count) -> str:
+    return f"{document.id}-{count.quantity.start}-{count.quantity.end}"
+
+
 def _whole(number: float | None) -> int | None:
     """A count of persons or items is whole: "1.5 million" is 1,500,000; a fraction of a person is dropped."""
     return None if number is None else int(number)
 
 
-def _mark_repeats(claims: Sequence[Claim]) -> list[Claim]:
-    """Give each claim that says again what an earlier one of the document said the id of that earlier one.
+def _repeated(counts: Sequence[Count]) -> list[Count | None]:
+    """Return for each count the earlier one of the document that it says again, None where it is new.
 
     The same number of the same type, of subjects that share a word or are not named twice, is a repetition.
     """
-    first_said: dict[tuple[str, int | None], list[tuple[Claim, frozenset[str]]]] = {}
-    marked = []
-    for claim in claims:
-        words = _words(claim.subject)
-        said = first_said.setdefault((claim.claim_type, claim.value), [])
+    first_said: dict[tuple[str, int | None], list[tuple[Count, frozenset[str]]]] = {}
+    repeated = []
+    for count in counts:
+        words = _words(count.subject)
+        said = first_said.setdefault((count.claim_type, _whole(count.quantity.value)), [])
         earlier = next((c for c, known in said if known & words or not (known and words)), None)
         if earlier is None:
-            said.append((claim, words))
-        marked.append(replace(claim, repeats=earlier.claim_id) if earlier else claim)
-    return marked
+            said.append((count, words))
+        repeated.append(earlier)
+    return repeated
 
 
 def _words(subject: str | None) -> frozenset[str]:
