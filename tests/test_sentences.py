@@ -47,6 +47,11 @@ def test_lines_broken_at_a_width_do_not_end_sentences() -> None:
     ]
 
 
+def test_a_line_in_the_middle_of_a_sentence_does_not_end_it() -> None:
+    text = "The villagers, most of whom had walked for days, were taken \n\n to a camp.\n\nTen died."
+    assert [sentence.text for sentence in split_sentences(text)][1:] == ["Ten died."]
+
+
 @given(st.text(alphabet=st.sampled_from("aA1 .!?\n\t”)…"), max_size=200))
 def test_every_visible_character_is_in_one_sentence(text: str) -> None:
     sentences = split_sentences(text)

@@ -94,11 +94,19 @@ def _split_lines(text: str) -> Iterator[tuple[int, int]]:
     for m in _BREAK.finditer(text):
         if wrapped and m.group().count("\n") == 1 and not text[m.end() : m.end() + 1].isspace():
             continue
+        if m.start() - start >= _WRAP_WIDTHS[0] and _goes_on(text, m.start(), m.end()):
+            continue
         if m.start() > start:
             yield start, m.start()
         start = m.end()
     if start < len(text):
         yield start, len(text)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Say whether the line that begins at `start` goes on with the sentence of the line that stops before `end`."""
+    before = text[max(0, end - 3) : end].rstrip()[-1:]
+    return text[start : start + 1].islower() and (before.islower() or before == ",")
 
 
 def _is_hard_wrapped(text: str) -> bool:
