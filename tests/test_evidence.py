@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from figures.view.evidence import cite, show_facts, show_words
+from figures.documents import Document
+from figures.view.evidence import cite, find_context, show_facts, show_words
 from sample_claims import CLAIMS, QUOTE
 
 CURATED, EXTRACTED = CLAIMS[1], CLAIMS[-1]
@@ -13,6 +14,36 @@ CURATED, EXTRACTED = CLAIMS[1], CLAIMS[-1]
 
 def test_the_number_is_marked_in_the_sentence():
     assert QUOTE.replace("at least 1,200", "<mark>at least 1,200</mark>") in show_words(EXTRACTED)
+
+
+FIRST, LAST = "The river rose that day.", "Nobody else was named."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{FIRST} {QUOTE} {LAST} The end.", (FIRST, LAST)),
+        (f"{FIRST} {QUOTE}", (FIRST, "")),
+        (f"{QUOTE}\n\n{LAST}", ("", LAST)),
+        (QUOTE, ("", "")),
+    ],
+)
+def test_the_sentences_around_are_those_next_to_the_quotation(text, shown):
+    claim = replace(EXTRACTED, quote_start=text.index(QUOTE))
+    assert find_context(claim, Document(text)) == shown
+
+
+def test_a_document_without_the_quotation_at_its_place_gives_no_context():
+    other = Document(f"{FIRST} Another sentence than the one that was quoted stands here now, and more follows. {LAST}")
+    assert find_context(replace(EXTRACTED, quote_start=len(FIRST) + 1), other) == ("", "")
+    assert find_context(CURATED, other) == ("", "")
+
+
+def test_the_sentences_around_are_shown_beside_the_words_and_stay_text():
+    text = f"He wrote <b>this</b>. {QUOTE} {LAST}"
+    shown = show_words(replace(EXTRACTED, quote_start=text.index(QUOTE)), Document(text))
+    assert "He wrote &lt;b&gt;this&lt;/b&gt;." in shown
+    assert LAST in shown
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import streamlit as st
 from figures.claims import Claim
 from figures.comparison import Conflict, Teller
 from figures.dashboard import bar
-from figures.dashboard.store import Store, compare_rows
+from figures.dashboard.store import Store, compare_rows, document_of
 from figures.view import evidence, findings
 from figures.view.markup import claim_link, escape
 
@@ -48,7 +48,7 @@ def _show_furthest(store: Store, furthest: Conflict) -> None:
 
 def show_claim(store: Store, claim: Claim) -> None:
     """Show the words of a claim, who said them and when, how it stands to others, and how to quote it."""
-    st.html(evidence.show_words(claim))
+    st.html(evidence.show_words(claim, document_of(claim)))
     st.html(evidence.show_facts(claim))
     comparison = compare_rows(store, store.topic_rows(claim.claim_id))
     reason = findings.why_not_compared(comparison, claim.claim_id)

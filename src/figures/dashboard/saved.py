@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from figures.claims import Claim
+from figures.documents import Document
 from figures.store import Store, StoreError, default_path
 from figures.view.markup import escape
 
@@ -32,11 +33,20 @@ def claims() -> tuple[list[Claim], int, str | None]:
     if not path.exists():
         return [], 0, None
     try:
-        store = _open(path, True) if is_read_only() else _open(path, False)
+        store = _open(path, is_read_only())
         revision = store.revision()
         return _claims(path, revision), revision, None
     except StoreError as error:
         return [], 0, str(error)
+
+
+def document(document_id: str) -> Document | None:
+    """Return the saved report of that id, or None."""
+    path = default_path()
+    try:
+        return _open(path, is_read_only()).document(document_id) if path.exists() else None
+    except StoreError:
+        return None
 
 
 def open_store() -> Store:

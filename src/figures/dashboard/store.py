@@ -18,7 +18,8 @@ from figures.claims import Claim
 from figures.comparison import Comparison, compare
 from figures.comparison.topics import KEY
 from figures.dashboard import saved
-from figures.shipped import shipped_claims
+from figures.documents import Document
+from figures.shipped import bulletins, shipped_claims
 from figures.table import from_claims, read_table, to_claims
 from figures.view.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.view.frame import to_frame
@@ -56,6 +57,18 @@ class Store:
     def rows_by_id(self) -> Mapping[str, int]:
         """Return where each claim is in the table."""
         return _rows_by_id(self.revision)
+
+
+def document_of(claim: Claim) -> Document | None:
+    """Return the document that a claim was read in: a saved report or a shipped bulletin; None where there is none here."""
+    if claim.document_id is None:
+        return None
+    return saved.document(claim.document_id) or _bulletins().get(claim.document_id)
+
+
+@lru_cache(maxsize=1)
+def _bulletins() -> Mapping[str, Document]:
+    return {document.id: document for document in bulletins()}
 
 
 @dataclass(frozen=True)

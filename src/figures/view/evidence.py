@@ -9,17 +9,44 @@ from datetime import date
 
 from figures.claims import Claim
 from figures.comparison import Relation, Teller
+from figures.documents import Document
+from figures.sentences import split_sentences
 from figures.view import wording
 from figures.view.markup import claim_link, escape, link, mark
 
 _LISTED = 5  # relations that are shown before the rest is folded away
 
 
-def show_words(claim: Claim) -> str:
-    """Return as HTML the sentence of the document, or the statement in our words, with the number marked."""
+def show_words(claim: Claim, document: Document | None = None) -> str:
+    """Return as HTML the sentence of the document, or the statement in our words, with the number marked; with the
+    `document` it was read in, the sentences before and after it too.
+    """
     text, start, end = _words(claim)
     kind = "The sentence" if claim.quote else "Restated in our words"
-    return f'<figure class="words"><blockquote>{mark(text, start, end)}</blockquote><figcaption>{kind}</figcaption></figure>'
+    before, after = find_context(claim, document) if document else ("", "")
+    if before or after:
+        kind = "The sentence, paler those around it"
+    said = f"{_around(before)}{mark(text, start, end)}{_around(after)}"
+    return f'<figure class="words"><blockquote>{said}</blockquote><figcaption>{kind}</figcaption></figure>'
+
+
+def find_context(claim: Claim, document: Document) -> tuple[str, str]:
+    """Return the sentence before and the one after the quotation of a claim; "" where there is none, or where the document
+    does not have the quotation at its place.
+    """
+    if claim.quote is None or claim.quote_start is None:
+        return "", ""
+    start, end = claim.quote_start, claim.quote_start + len(claim.quote)
+    if document.text[start:end] != claim.quote:
+        return "", ""
+    sentences = split_sentences(document.text, document.language)
+    before = [sentence.text for sentence in sentences if sentence.end <= start][-1:]
+    after = [sentence.text for sentence in sentences if sentence.start >= end][:1]
+    return "".join(before), "".join(after)
+
+
+def _around(sentence: str) -> str:
+    return f' <span class="context">{escape(sentence)}</span> ' if sentence else ""
 
 
 def show_facts(claim: Claim) -> str:
