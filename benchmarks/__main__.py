@@ -2,11 +2,13 @@
 
     python -m benchmarks [SHARED]
 
-Writes the table into docs/benchmarks.md and between the marks of README.md, and prints it. Peers were measured on the same articles; a peer's figure is given where there is one.
+Writes the table into docs/benchmarks.md, between the marks of README.md and, for the page Method, into data/accuracy.csv, and
+prints it. Peers were measured on the same articles; a peer's figure is given where there is one.
 """
 
 from __future__ import annotations
 
+import csv
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,12 +32,16 @@ class Row:
     target: str = ""
     peer: str = ""
 
-    def __str__(self) -> str:
-        """Return the row as a line of a Markdown table."""
+    def cells(self) -> tuple[str, str, str, str]:
+        """Return the row as it is shown: what was measured, its value, the target, and what others got."""
         value = (
             "not measured" if self.value is None else f"{self.value:.3f}" if self.value <= 1 else f"{self.value:,.1f}"
         )
-        return f"| {self.what} | {value} | {self.target} | {self.peer} |"
+        return self.what, value, self.target, self.peer
+
+    def __str__(self) -> str:
+        """Return the row as a line of a Markdown table."""
+        return f"| {' | '.join(self.cells())} |"
 
 
 def rows(shared: Path) -> Iterator[Row]:
@@ -79,12 +85,22 @@ def main() -> None:
         f"Measured on {date.today()} with Python {platform.python_version()} by `make bench`. The accuracy rows use development\n"
         "material, on which the rules were written: expect less on other articles.\n"
     )
-    table = "\n".join(["| what | Figures | target | others |", "|---|---|---|---|", *map(str, rows(shared))]) + "\n"
+    measured = list(rows(shared))
+    _write_csv(measured, ROOT / "data" / "accuracy.csv")
+    table = "\n".join(["| what | Figures | target | others |", "|---|---|---|---|", *map(str, measured)]) + "\n"
     (ROOT / "docs" / "benchmarks.md").write_text(f"# Benchmarks\n\n{intro}\n{table}", encoding="utf-8")
     readme = ROOT / "README.md"
     before, _, after = readme.read_text(encoding="utf-8").split(MARK)
     readme.write_text(f"{before}{MARK}{intro}\n{table}{MARK}{after}", encoding="utf-8")
     print(table)
+
+
+def _write_csv(measured: list[Row], path: Path) -> None:
+    """Write the table that the dashboard shows."""
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow(("what", "value", "target", "others", "measured"))
+        writer.writerows((*row.cells(), date.today().isoformat()) for row in measured)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """The dashboard without a browser: every page runs, filters narrow it, and an address restores it."""
 
 import ast
+import csv
+import html
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
-from figures.resources import root
+from figures.resources import data_folder, root
 
 PAGES = sorted(page.name for page in (root() / "pages").glob("*.py"))
 
@@ -86,6 +88,15 @@ def test_the_permanent_page_shows_a_claim_or_says_that_there_is_none(app):
     app.run()
     assert not app.exception
     assert "&lt;b&gt;none" in _text(app)
+
+
+def test_the_method_says_how_well_the_rules_read_with_the_targets(app):
+    with (data_folder() / "accuracy.csv").open(encoding="utf-8", newline="") as lines:
+        measured = list(csv.DictReader(lines))
+    app.run()
+    app.switch_page("pages/method.py").run()
+    for row in measured:
+        assert all(html.escape(row[name]) in _text(app) for name in ("what", "value", "target", "others"))
 
 
 # Data reaches a page through figures.markup, or through elements that show plain text. These read Markdown in their first
