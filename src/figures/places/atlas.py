@@ -16,13 +16,13 @@ from figures.places.names import Name, find_names
 from figures.places.words import Words, is_source, words_of
 from figures.sentences import START, Sentence, sentence_index
 
-REACH = 3  # sentences before a figure that can say where it is
+REACH = 4  # sentences before a figure that can say where it is
 _LONGEST_PREPOSITION = 14
 _LATEST = 60  # mentions among which "that area" finds its own
 _COUNTED = 50_000  # characters of the text in which names are counted
 _OCCURRENCES = 20  # of a name that are looked at, so that no text is slow
-_SPEECH_REACH = 60
-_OBJECT = 2  # words: a verb and what may stand between it and its object
+_SPEECH_REACH = 40
+_OBJECT = 3  # words: a verb and what may stand between it and its object
 _ACRONYM = 3  # letters, in "UAE"
 _CLAUSE_END = re.compile(r"[,;:\"“”.]")
 
@@ -41,7 +41,7 @@ class Location:
 class Mention:
     """A place at the characters `start` to `end`, where a name or other words ("that area") speak of `location`.
 
-    `strong`: the words around it make it a place. `level`: 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a
+    `strong`: the words around it make it a place. `level`: -1 a continent, 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a
     site. `kind`: the word for its kind. `aside`: it only says where somebody spoke, or where another place is.
     `local`: those who speak are of this place ("the mayor of Ardova").
     """
@@ -130,9 +130,9 @@ def _is_speaker(words: Words, name: Name) -> bool:
     level = words.level(name.place, name.kind)
     if name.place and name.place.kind == "area" and name.lead != "strong" and is_source(name.key):
         return True  # the Islamic State is an area only where something happens in it
-    if name.actor and level == 0:
+    if name.actor and level <= 0:
         return True
-    if level or name.lead == "strong":
+    if level > 0 or name.lead == "strong":
         return False
     return name.lead == "none" or name.possessive
 
@@ -202,6 +202,8 @@ def _named_again(
     for m in words.again.finditer(lower, start, end):
         if not text[m.start() + 1 : m.end()].islower():
             continue  # "the Sumy region" is a name itself
+        if m[1] in words.kinds and m[1] in words.before_kinds and m[2] and m[2] not in words.kinds:
+            continue  # "the border checkpoint"
         kind = m[1] if m[1] in words.kinds else m[2]
         level = words.levels.get(kind)
         for earlier in reversed(mentions[-_LATEST:] if kind in words.kinds else ()):

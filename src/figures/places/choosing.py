@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from figures import registry
 from figures.places.atlas import REACH, Atlas, Location, Mention, key
-from figures.places.words import Words, words_of
+from figures.places.words import TOWN, Words, words_of
 from figures.sentences import START, Sentence, sentence_at
 
 # How far away, in characters, a place counts for what speaks against it.
@@ -29,7 +29,7 @@ def find_place(atlas: Atlas, start: int, end: int) -> Location | None:
     if near is not None:
         return own[near].location
     told = _told_before(atlas, sentence)
-    local = next((m for m in own if m.local and m.level), None)
+    local = next((m for m in own if m.local and m.level > 0), None)
     if local and not (told and _is_within(told, local)):
         return local.location  # "the mayor of Ardova said": nobody speaks of his town by another's name
     if told is None and costs:
@@ -49,7 +49,9 @@ def _within(atlas: Atlas, sentence: Sentence) -> list[Mention]:
 
 def _cost(atlas: Atlas, words: Words, sentence: Sentence, mention: Mention, start: int, end: int) -> int:
     cost = (0 if mention.strong else _NOT_STRONG) + (_ASIDE if mention.aside else 0)
-    cost += _COUNTRY if mention.level == 0 else _REGION if mention.level == 1 else 0
+    cost += (
+        _COUNTRY * 2 if mention.level < 0 else _COUNTRY if mention.level == 0 else _REGION if mention.level == 1 else 0
+    )
     if mention.start >= end:
         between = atlas.lower[end : mention.start]
     else:
@@ -66,9 +68,12 @@ def _told_before(atlas: Atlas, sentence: Sentence) -> Mention | None:
     best, most = None, -math.inf
     for distance, earlier in enumerate(reversed(atlas.sentences[max(0, index - REACH) : index])):
         for mention in _within(atlas, earlier):
-            if mention.strong and not mention.aside:
+            owns = mention.level >= TOWN and atlas.lower.startswith(
+                ("'s", "’s"), mention.end
+            )  # "Ardova's port was hit"
+            if (mention.strong or owns) and not mention.aside:
                 value = math.log2(atlas.counts[key(mention)]) / 2 + mention.level / 2 - distance
-                value -= (mention.level == 0) + (earlier.paragraph != sentence.paragraph)
+                value -= (mention.level <= 0) + (earlier.paragraph != sentence.paragraph)
                 if value > most:
                     best, most = mention, value
     return best

@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"\w[\w'-]{1,40}")
 _SENTENCE_START = re.compile(r"(?:\A|[.:|•\n-]\s?)\Z")
 _REACH = 48  # characters before a name in which its preposition is looked for
 _AROUND = 20_000  # characters of the text on either side of a name that are searched
+_HEADLINE = 3  # spaces in a run of capitalized words that is no name
 _WORDS_TRIED = 3  # no place has more words in a text that is all capitals
 
 
@@ -99,6 +100,8 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
         if size:
             lead, kind, end, actor = "strong", following[size - 1], after.end(size), False
             place = _of_kind(words, lower[start:end], place, kind)
+    if not place and not kind and key.count(" ") >= _HEADLINE:
+        return None
     if lead == "none" and following[0] in words.speech_verbs:
         return None
     if not place and not kind and is_source(key):

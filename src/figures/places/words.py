@@ -11,7 +11,7 @@ from figures import registry, vocabulary
 from figures.registry import Place
 
 TOWN = 3
-_VAST = ("area", "water")
+_VAST = ("area",)  # where part of nothing
 _LEVELS = {"country": 0, "territory": 1, "region": 1, "area": 1, "water": 1, "district": 2, "city": TOWN, "site": 4}
 
 
@@ -48,10 +48,10 @@ class Words:
     local_after: re.Pattern[str]
 
     def level(self, place: Place | None, kind: str | None) -> int:
-        """Return how small a place is: 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a site in a town."""
+        """Return how small a place is: -1 a continent, 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a site in a town."""
         if place:
-            is_vast = place.kind in _VAST and not place.part_of  # a continent, a sea
-            return 0 if is_vast else _LEVELS.get(place.kind, TOWN)
+            is_vast = place.kind in _VAST and not place.part_of  # a continent
+            return -1 if is_vast else _LEVELS.get(place.kind, TOWN)
         return self.levels.get(kind, TOWN) if kind else TOWN
 
 
