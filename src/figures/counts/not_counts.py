@@ -135,7 +135,7 @@ def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs
         if numbers[0] <= (99 if day_first else 31) and not (day_first and next_word):
             return "date"
     if _YEAR.fullmatch(quantity.text) and signs.years[0] <= numbers[0] <= signs.years[1]:
-        alone = not next_word or before.rstrip()[-1:] in {"", "(", ","}
+        alone = not next_word or before.rstrip().endswith(("(", ","))
         return (
             "date" if last_word in signs.before_year | signs.months or (alone and not _LABELED.search(before)) else None
         )
