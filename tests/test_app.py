@@ -3,6 +3,9 @@
 import ast
 import csv
 import html
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from figures.resources import data_folder, root
+from figures.store import Store
 
 PAGES = sorted(page.name for page in (root() / "pages").glob("*.py"))
 
@@ -35,6 +39,39 @@ def test_every_page_runs(app, page):
     app.switch_page(f"pages/{page}").run()
     assert not app.exception
     assert app.title[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_what_an_older_version_let_into_the_store(app, page, tmp_path, monkeypatch):
+    store = Store.open(tmp_path / "s.sqlite")
+    wild = {
+        "claim_type": "banana",
+        "bound": "wobbly",
+        "low": 5,
+        "high": 2,
+        "as_of": "2999-01-01",
+        "published": "9999-12-31",
+    }
+    rows = [
+        ("x", {"claim_id": "x", **wild}),
+        ("y", {"claim_id": "y", "low": -5}),
+        (None, {}),
+        ("T-01", {"claim_id": "T-01"}),
+    ]
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.executemany("INSERT INTO claims (claim_id, reading) VALUES (?, ?)", [(i, json.dumps(r)) for i, r in rows])
+    monkeypatch.setenv("FIGURES_STORE", str(store.path))
+    app.run()
+    app.switch_page(f"pages/{page}").run()
+    assert not app.exception
+    assert "of 10 claims" in _text(app)  # T-01 is shown once, as it is saved
+
+
+def test_a_claims_file_that_is_missing_is_one_line(app, tmp_path, monkeypatch):
+    monkeypatch.setenv("FIGURES_CLAIMS", str(tmp_path / "none.csv"))
+    app.run()
+    assert not app.exception
+    assert "FIGURES_CLAIMS names no claims table" in _text(app)
 
 
 def test_the_source_and_type_filters_narrow_the_claims_and_the_address(app):

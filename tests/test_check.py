@@ -151,7 +151,7 @@ def test_an_id_stands_once_and_columns_are_all_there(folder):
     assert [f.what for f in check(folder, TODAY)] == ["'K-1' stands in line 2 already"]
     write_claims(folder, CLAIM, columns=[name for name in NAMES if name not in ("bound", "low")])
     (finding,) = check(folder, TODAY)
-    assert (finding.column, finding.what) == ("bound, low", "missing columns")
+    assert (finding.column, finding.what) == ("bound", "missing columns")
 
 
 def test_missing_and_broken_files_are_findings(folder):
@@ -177,6 +177,17 @@ def test_a_table_is_checked_against_the_shipped_registries(tmp_path):
     assert check_table(tmp_path / "claims.csv", TODAY) == []
     unknown = [(each.column, each.name, each.claims) for each in find_unknown(tmp_path / "claims.csv")]
     assert unknown == [("source", "Kyr Army", 1), ("place", "Lom", 1)]
+
+
+def test_a_table_needs_its_required_columns_only(tmp_path):
+    (tmp_path / "t.csv").write_text("claim_id,claim_type,bound,low,high\nx,killed,exact,5,5\n", encoding="utf-8")
+    (tmp_path / "t.jsonl").write_text(
+        '{"claim_id": "x", "claim_type": "killed", "bound": "exact", "low": 5, "high": 5}'
+    )
+    assert check_table(tmp_path / "t.csv", TODAY) == check_table(tmp_path / "t.jsonl", TODAY) == []
+    (tmp_path / "t.csv").write_text("claim_id,bound,odd\nx,exact,1\n", encoding="utf-8")
+    (finding,) = check_table(tmp_path / "t.csv", TODAY)
+    assert (finding.file, finding.column) == (str(tmp_path / "t.csv"), "claim_type")
 
 
 def test_a_finding_reads_as_one_line_that_an_editor_can_open(folder):

@@ -56,7 +56,8 @@ def from_claims(claims: Iterable[Claim]) -> pa.Table:
 def read_table(path: str | Path) -> pa.Table:
     """Return the claims table of a .csv, .parquet or .jsonl file, in the columns of `SCHEMA`.
 
-    Columns that the file lacks are null; columns that the table does not have are left out.
+    Columns that the file lacks are null; columns that the table does not have are left out. A row without an origin is
+    imported.
     Raises `TableError` for a file that cannot be read, lacks `claim_id` or `claim_type`, or holds a value of a wrong kind.
     """
     path = Path(path)
@@ -69,6 +70,8 @@ def read_table(path: str | Path) -> pa.Table:
         raise TableError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise TableError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    place, origin = table.schema.get_field_index("origin"), SCHEMA.field("origin")
+    table = table.set_column(place, origin, pc.fill_null(table.column(place), "imported"))
     return table.replace_schema_metadata(SCHEMA.metadata)
 
 

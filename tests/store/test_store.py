@@ -6,6 +6,7 @@ The reader here is a stand-in that takes every number for a claim, so that the t
 import re
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from figures.claims import Claim, Reading
 from figures.documents import Document
-from figures.store import Decision, Store, StoreError, file, schema, snapshots
+from figures.store import Decision, Imported, Store, StoreError, file, schema, snapshots
 from figures.store.anchors import anchor_at
 from figures.store.backups import restore, write_backup
 from figures.store.decisions import to_row
@@ -125,9 +126,38 @@ def test_an_import_is_whole_or_absent(store: Store) -> None:
 
 def test_claims_of_a_table_are_added_once(store: Store) -> None:
     claims = [replace(claim, document_id=None, origin="imported") for claim in read(Document(TEXT, "t")).claims]
-    assert store.import_claims(claims) == 3
-    assert store.import_claims(claims) == 0
+    assert store.import_claims(claims) == Imported(3)
+    assert store.import_claims(claims) == Imported(0, known=3)
     assert store.claims() == claims
+
+
+def test_another_row_of_the_same_id_is_said_and_taken_only_when_asked_for(store: Store) -> None:
+    store.add([Document(TEXT, "t")], read=read)
+    kept = Claim("c", "imported", "killed", "exact", low=5, high=5)
+    changed, read_row = replace(kept, low=6, high=6), replace(store.claims()[0], claim_type="wounded")
+    assert store.import_claims([kept, kept]) == Imported(1, repeated=1)
+    assert store.import_claims([changed, read_row]) == Imported(0, differ=("c", read_row.claim_id))
+    assert store.claims()[-1] == kept
+    assert store.import_claims([changed, read_row], again=True) == Imported(0, replaced=1, differ=(read_row.claim_id,))
+    assert store.claims()[-1] == changed
+
+
+def test_a_row_that_an_older_version_let_in_is_read(store: Store) -> None:
+    rows = [
+        ("x", '{"claim_id":"x","claim_type":"banana","bound":"wobbly","scope":"odd","low":5,"high":2}'),
+        (None, "{}"),
+    ]
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.executemany("INSERT INTO claims (claim_id, reading) VALUES (?, ?)", rows)
+    first, second = store.claims()
+    assert (first.origin, first.claim_type, first.bound, first.scope, first.low) == (
+        "imported",
+        "other",
+        "vague",
+        None,
+        5,
+    )
+    assert second.claim_id == ""
 
 
 # Decisions -----------------------------------------------------------------------------------------------------------

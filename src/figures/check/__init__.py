@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from figures import registry
-from figures.check.claims import check_rows, claim_rows
+from figures.check.claims import check_rows, check_values, claim_rows
 from figures.check.registries import Registries, check_registries, read_registries
 from figures.readers import Problem, UnreadableError, read_documents
 from figures.registry.rows import Finding
 from figures.resources import data_folder
 
-__all__ = ["Finding", "Unknown", "check", "check_table", "find_unknown"]
+__all__ = ["Finding", "Unknown", "check", "check_import", "check_table", "find_unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,16 @@ def check_table(path: Path, today: date | None = None) -> list[Finding]:
     Raises `figures.table.TableError` for a Parquet or JSON lines file that is no claims table.
     """
     registries, findings = read_registries(data_folder())
-    return findings + _check_claims(path, registries, today)
+    return findings + [replace(each, file=str(path)) for each in _check_claims(path, registries, today)]
+
+
+def check_import(path: Path, today: date | None = None) -> list[Finding]:
+    """Return what keeps a claims table out of the store: values that no row may have (`check_values`).
+
+    Raises `figures.table.TableError` for a file that is no claims table.
+    """
+    rows, _ = claim_rows(path)
+    return list(check_values(str(path), rows, today or date.today()))
 
 
 def _check_claims(path: Path, registries: Registries, today: date | None) -> list[Finding]:

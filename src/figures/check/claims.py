@@ -13,11 +13,24 @@ from figures.registry.rows import Finding, read_cells
 
 Cells = dict[str, str]
 CURATED = "curated"
+IMPORTED = "imported"
 # Which end of the count each bound leaves open; a bound that is not listed leaves none.
 _OPEN = {"at_least": "high", "more_than": "high", "vague": "high", "at_most": "low", "less_than": "low"}
 _SAME_ENDS = ("exact", "about")
+_NEEDED = tuple(column.name for column in COLUMNS if column.required and column.name != "origin")
+_COUNTS = tuple(column.name for column in COLUMNS if column.kind == "integer")
+
+
+def _whole(cell: str) -> int:
+    """Return a whole number, also where a program wrote it as "12.0"."""
+    number = float(cell) if "." in cell else int(cell)
+    if number != int(number):
+        raise ValueError
+    return int(number)
+
+
 _READ: Mapping[str, Callable[[str], object]] = {
-    "integer": int, "number": float, "date": date.fromisoformat, "string": str,
+    "integer": _whole, "number": float, "date": date.fromisoformat, "string": str,
 }  # fmt: skip
 
 
@@ -28,20 +41,40 @@ class Known:
     registries: Mapping[str, set[str]]
     family_of: Mapping[str, str | None]
     claims: set[str]
-    today: date
 
 
 def claim_rows(path: Path) -> tuple[list[tuple[int, Cells]], list[Finding]]:
     """Return the rows of a claims table with their lines as cells ("" for null), and what is wrong with the file.
 
+    Only the required columns have to be there; a row without an origin is imported.
     Raises `figures.table.TableError` for a Parquet or JSON lines file that is no claims table.
     """
     if path.suffix.lower() == ".csv":
-        return read_cells(path, NAMES)
+        rows, findings = read_cells(path, _NEEDED, NAMES)
+        return [
+            (line, dict.fromkeys(NAMES, "") | {"origin": IMPORTED} | _known(cells)) for line, cells in rows
+        ], findings
     from figures.table import read_table
 
-    rows = read_table(path).to_pylist()
-    return [(line, {k: "" if v is None else str(v) for k, v in row.items()}) for line, row in enumerate(rows, 1)], []
+    typed = read_table(path).to_pylist()
+    return [(line, {k: "" if v is None else str(v) for k, v in row.items()}) for line, row in enumerate(typed, 1)], []
+
+
+def _known(cells: Cells) -> Cells:
+    return {name: cell for name, cell in cells.items() if cell and name in NAMES}
+
+
+def check_values(file: str, rows: list[tuple[int, Cells]], today: date) -> Iterator[Finding]:
+    """Yield what no table may hold, whatever it is about: what `figures import` refuses.
+
+    An id with two different rows, a value that its column does not have, a negative count, low above high, a future day.
+    """
+    seen: dict[str, tuple[int, Cells]] = {}
+    for line, cells in rows:
+        first, same = seen.setdefault(cells["claim_id"], (line, cells))
+        if cells != same and cells["claim_id"]:
+            yield _stands_already(file, line, cells, first)
+        yield from _check_values(file, line, cells, today)
 
 
 def check_rows(file: str, rows: list[tuple[int, Cells]], of: Registries, today: date) -> Iterator[Finding]:
@@ -59,22 +92,30 @@ def check_rows(file: str, rows: list[tuple[int, Cells]], of: Registries, today: 
         },
         {source.name: source.family for _, source in of.sources},
         {cells["claim_id"] for _, cells in rows},
-        today,
     )
     seen: dict[str, int] = {}
     for line, cells in rows:
         first = seen.setdefault(cells["claim_id"], line)
         if first != line:
-            yield Finding(
-                file, line, "claim_id", f"{cells['claim_id']!r} stands in line {first} already", "give it its own"
-            )
-        wrong = [finding for column in COLUMNS for finding in _check_cell(file, line, column, cells[column.name])]
+            yield _stands_already(file, line, cells, first)
+        wrong = list(_check_values(file, line, cells, today))
         yield from wrong
         if not wrong:
             yield from _check_count(file, line, cells)
-            yield from _check_days(file, line, cells, known)
             yield from _check_evidence(file, line, cells)
             yield from _check_ids(file, line, cells, known)
+
+
+def _stands_already(file: str, line: int, cells: Cells, first: int) -> Finding:
+    return Finding(file, line, "claim_id", f"{cells['claim_id']!r} stands in line {first} already", "give it its own")
+
+
+def _check_values(file: str, line: int, cells: Cells, today: date) -> Iterator[Finding]:
+    wrong = [finding for column in COLUMNS for finding in _check_cell(file, line, column, cells[column.name])]
+    yield from wrong
+    if not wrong:
+        yield from _check_size(file, line, cells)
+        yield from _check_days(file, line, cells, today)
 
 
 def _check_cell(file: str, line: int, column: Column, cell: str) -> Iterator[Finding]:
@@ -84,17 +125,23 @@ def _check_cell(file: str, line: int, column: Column, cell: str) -> Iterator[Fin
         return
     try:
         _READ[column.kind](cell)
-    except ValueError:
+    except (ValueError, OverflowError):
         yield Finding(file, line, column.name, f"{cell!r} is no {column.kind}", "correct it or leave it empty")
     if column.allowed:
         yield from unknown(file, line, column.name, cell, column.allowed)
 
 
+def _check_size(file: str, line: int, cells: Cells) -> Iterator[Finding]:
+    numbers = {name: _whole(cells[name]) for name in _COUNTS if cells[name]}
+    for name, number in numbers.items():
+        if number < 0:
+            yield Finding(file, line, name, f"{number} is below 0", "correct it or leave it empty")
+    if "low" in numbers and "high" in numbers and numbers["low"] > numbers["high"]:
+        yield Finding(file, line, "low", f"{cells['low']} is above high {cells['high']}", "swap or correct them")
+
+
 def _check_count(file: str, line: int, cells: Cells) -> Iterator[Finding]:
     bound, low, high = cells["bound"], cells["low"], cells["high"]
-    if low and high and int(low) > int(high):
-        yield Finding(file, line, "low", f"{low} is above high {high}", "swap or correct them")
-        return
     open_end = _OPEN.get(bound)
     for end in ("low", "high"):
         if bool(cells[end]) == (end == open_end):
@@ -106,10 +153,10 @@ def _check_count(file: str, line: int, cells: Cells) -> Iterator[Finding]:
         yield Finding(file, line, "bound", f"{bound} with low {low} and high {high}", "make them equal, or use range")
 
 
-def _check_days(file: str, line: int, cells: Cells, known: Known) -> Iterator[Finding]:
+def _check_days(file: str, line: int, cells: Cells, today: date) -> Iterator[Finding]:
     days = {name: date.fromisoformat(cells[name]) for name in ("as_of", "published", "period_start") if cells[name]}
     for name, day in days.items():
-        if day > known.today:
+        if day > today:
             yield Finding(file, line, name, f"{day} lies in the future", "correct the day")
     if "period_start" in days and "as_of" in days and days["period_start"] > days["as_of"]:
         what = f"{days['period_start']} is after as_of {days['as_of']}"
@@ -120,8 +167,8 @@ def _check_evidence(file: str, line: int, cells: Cells) -> Iterator[Finding]:
     text, quote, statement = cells["text"], cells["quote"], cells["statement"]
     yield from bad_url(file, line, cells["url"])
     if quote and cells["quote_start"] and cells["start"] and cells["end"]:
-        offset = int(cells["quote_start"])
-        found = quote[max(int(cells["start"]) - offset, 0) : max(int(cells["end"]) - offset, 0)]
+        offset = _whole(cells["quote_start"])
+        found = quote[max(_whole(cells["start"]) - offset, 0) : max(_whole(cells["end"]) - offset, 0)]
         if found != text:
             yield Finding(file, line, "start", f"the span holds {found!r}, not {text!r}", "correct start, end or quote")
     if statement and text not in statement:

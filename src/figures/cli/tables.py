@@ -3,33 +3,66 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from figures.claims import Claim
 from figures.cli.errors import clear_errors
 from figures.cli.keeping import store_option
+
+MOST_FINDINGS = 20
 
 
 @click.command("import")
 @click.argument("table", type=click.Path(path_type=Path))
 @click.option("--map", "name", metavar="NAME", help="A map of data/maps, or a .toml file; none for a table of Figures.")
+@click.option("--again", is_flag=True, help="Let rows of the TABLE take the place of imported ones with the same id.")
 @store_option
-def import_(table: Path, name: str | None, path: Path) -> None:
+def import_(table: Path, name: str | None, again: bool, path: Path) -> None:
     """Add the claims of a TABLE (.csv .parquet .jsonl) to the store, each once."""
-    from figures.imports import import_table, read_maps
-    from figures.readers import Problem
     from figures.store import Store
-    from figures.table import read_table, to_claims
 
     with clear_errors():
-        items = list(import_table(table, read_maps(name))) if name else to_claims(read_table(table))
-        for item in items:
-            if isinstance(item, Problem):
-                click.echo(f"warning: {item}", err=True)
-        claims = [item for item in items if not isinstance(item, Problem)]
-        added = Store.open(path).import_claims(claims)
-    click.echo(f"{path}: {added} claims added, {len(claims) - added} were there already", err=True)
+        claims = _mapped(table, name) if name else _sound(table)
+        done = Store.open(path).import_claims(claims, again=again)
+    counts = f"{done.added} claims added, {done.known} were there already"
+    for count, what in [(done.repeated, "repeated in the table"), (done.replaced, "replaced")]:
+        counts += f", {count} {what}" if count else ""
+    if done.differ:
+        counts += f", {len(done.differ)} differ and stay as they were ({', '.join(done.differ[:3])}"
+        counts += ", …" if len(done.differ) > 3 else ""
+        counts += "); to take imported ones, add --again" if not again else "), as they were read in a report"
+    click.echo(f"{path}: {counts}", err=True)
+
+
+def _mapped(table: Path, name: str) -> list[Claim]:
+    """Return the claims that a map makes of a table; rows that cannot be read are said in a line each."""
+    from figures.imports import import_table, read_maps
+    from figures.readers import Problem
+
+    claims = []
+    for item in import_table(table, read_maps(name)):
+        if isinstance(item, Problem):
+            click.echo(f"warning: {item}", err=True)
+        else:
+            claims.append(item)
+    return claims
+
+
+def _sound(table: Path) -> Sequence[Claim]:
+    """Return the claims of a table of Figures, or end with what is wrong in it."""
+    from figures.check import check_import
+    from figures.table import read_table, to_claims
+
+    rows = read_table(table)
+    findings = check_import(table)
+    for finding in findings[:MOST_FINDINGS]:
+        click.echo(str(finding), err=True)
+    if findings:
+        raise click.ClickException(f"{table}: {len(findings)} to mend; nothing was added")
+    return to_claims(rows)
 
 
 @click.command()

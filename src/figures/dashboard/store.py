@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 from numpy.typing import NDArray
 
@@ -20,7 +21,7 @@ from figures.comparison.topics import KEY
 from figures.dashboard import saved
 from figures.documents import Document
 from figures.shipped import bulletins, shipped_claims
-from figures.table import from_claims, read_table, to_claims
+from figures.table import TableError, from_claims, read_table, to_claims
 from figures.view.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.view.frame import to_frame
 from figures.view.questions import TOPIC, Question, answers, find_questions
@@ -81,14 +82,24 @@ class Selection:
 
 
 def load() -> Store:
-    """Return the claims that ship, or of the file that the environment variable `CLAIMS_VARIABLE` names, with the saved ones."""
+    """Return the claims that ship, or of the file that the environment variable `CLAIMS_VARIABLE` names, with the saved ones.
+
+    Where that file is no claims table, say so in one line and end the page.
+    """
     added, revision, _ = saved.claims()
-    return _load(os.environ.get(CLAIMS_VARIABLE), revision, added)
+    try:
+        return _load(os.environ.get(CLAIMS_VARIABLE), revision, added)
+    except TableError as error:
+        saved.show_error(f"{CLAIMS_VARIABLE} names no claims table: {error}")
+        st.stop()
 
 
 @st.cache_resource(show_spinner="Reading the claims …", max_entries=2)
 def _load(path: str | None, revision: int, _added: list[Claim]) -> Store:
-    table = pa.concat_tables([read_table(path) if path else shipped_claims(), from_claims(_added)])
+    shown = read_table(path) if path else shipped_claims()
+    added = from_claims(_added)
+    known = pc.is_in(shown.column("claim_id"), value_set=added.column("claim_id").combine_chunks())
+    table = pa.concat_tables([shown.filter(pc.invert(known)), added])  # a saved claim is as people decided
     table = table.sort_by([("as_of", "descending"), ("claim_id", "ascending")]).combine_chunks()
     content = b"".join(batch.serialize() for batch in table.to_batches())
     return Store(table, to_frame(table), hashlib.sha256(content).hexdigest()[:8])

@@ -6,7 +6,7 @@ A cell is text, a day (YYYY-MM-DD), yes or no, or a list joined by "; ". An empt
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -37,31 +37,30 @@ class RegistryError(FiguresError):
     """A file of data/ cannot be read; the message names file, line and remedy."""
 
 
-def read_cells(path: Path, columns: tuple[str, ...]) -> tuple[list[tuple[int, dict[str, str]]], list[Finding]]:
+def read_cells(
+    path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> tuple[list[tuple[int, dict[str, str]]], list[Finding]]:
     """Return each row of a CSV file with the line it ends on, as cells by column, and what is wrong with the file.
 
     A file that is missing, is not UTF-8 or lacks one of `columns` gives no rows and one finding. A row with too few or
-    too many cells gives a finding and is left out.
+    too many cells gives a finding and is left out. A column of neither `columns` nor `optional` is a finding, too.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header = next(csv.reader(file, strict=True), [])
-            problem = _header_problem(path, header, columns)
-            return ([], [problem]) if problem else _read_lines(path, file, header)
+            if missing := ", ".join(name for name in columns if name not in header):
+                return [], [Finding(path.name, 1, missing, "missing columns", "add them to the first line")]
+            rows, findings = _read_lines(path, file, header)
+            return rows, [*_unknown_columns(path, header, {*columns, *optional}), *findings]
     except OSError as error:
         return [], [Finding(path.name, 1, "-", f"cannot be read ({error.strerror})", "put the file back")]
     except UnicodeDecodeError:
         return [], [Finding(path.name, 1, "-", "is not UTF-8 text", "save it as UTF-8")]
 
 
-def _header_problem(path: Path, header: list[str], columns: tuple[str, ...]) -> Finding | None:
-    missing = ", ".join(name for name in columns if name not in header)
-    unknown = ", ".join(name for name in header if name not in columns)
-    if missing:
-        return Finding(path.name, 1, missing, "missing columns", "add them to the first line")
-    if unknown:
-        return Finding(path.name, 1, unknown, "unknown columns", "take them out or rename them")
-    return None
+def _unknown_columns(path: Path, header: list[str], known: set[str]) -> Iterator[Finding]:
+    if unknown := ", ".join(name for name in header if name not in known):
+        yield Finding(path.name, 1, unknown, "unknown columns", "take them out or rename them")
 
 
 def _read_lines(path: Path, file: TextIO, header: list[str]) -> tuple[list[tuple[int, dict[str, str]]], list[Finding]]:

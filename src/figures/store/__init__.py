@@ -27,7 +27,7 @@ from figures.store.copies import address, find_original, fingerprint, remember
 from figures.store.decisions import Decision, apply, from_row, to_row
 from figures.store.file import StoreError
 
-__all__ = ["Added", "Anchor", "Change", "Decision", "Store", "StoreError", "default_path"]
+__all__ = ["Added", "Anchor", "Change", "Decision", "Imported", "Store", "StoreError", "default_path"]
 
 PATH_VARIABLE = "FIGURES_STORE"
 
@@ -52,6 +52,19 @@ class Added:
     kind: str
     original: str | None = None
     claims: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of the rows of a table: how many were `added`, `known` (there already, the same), `repeated` (their id
+    stands in the table before) and `replaced`; and the ids of those that `differ` from what is kept and were not taken.
+    """
+
+    added: int
+    known: int = 0
+    repeated: int = 0
+    replaced: int = 0
+    differ: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,13 +108,22 @@ class Store:
                 _save_readings(db, reading)
         return changes
 
-    def import_claims(self, claims: Iterable[Claim]) -> int:
-        """Add claims of a table, all or none, and return how many were not there yet."""
-        rows = [(claim.claim_id, _json(to_row(claim))) for claim in claims]
+    def import_claims(self, claims: Iterable[Claim], *, again: bool = False) -> Imported:
+        """Add claims of a table, all or none. With `again`, they take the place of imported ones with the same id."""
+        claims = list(claims)
+        unique = {claim.claim_id: claim for claim in reversed(claims)}  # of two with one id, the first
         with self._writing() as db:
-            before = db.total_changes
-            db.executemany("INSERT OR IGNORE INTO claims (claim_id, reading) VALUES (?, ?)", rows)
-            return db.total_changes - before
+            query = "SELECT claim_id, document_id, reading FROM claims"
+            there = {row[0]: (row[1], from_row(json.loads(row[2]))) for row in db.execute(query) if row[0] in unique}
+            new = [claim for claim in reversed(unique.values()) if claim.claim_id not in there]
+            differ = [
+                claim for claim in reversed(unique.values()) if there.get(claim.claim_id, ("", claim))[1] != claim
+            ]
+            taken = [claim for claim in differ if again and there[claim.claim_id][0] is None]
+            query = "INSERT INTO claims (claim_id, reading) VALUES (?, ?) ON CONFLICT DO UPDATE SET reading = excluded.reading"
+            db.executemany(query, [(claim.claim_id, _json(to_row(claim))) for claim in new + taken])
+        kept = {claim.claim_id for claim in differ} - {claim.claim_id for claim in taken}
+        return Imported(len(new), len(there) - len(differ), len(claims) - len(unique), len(taken), tuple(sorted(kept)))
 
     def documents(self) -> list[Document]:
         """Return all documents that are no copies, in the order they were added."""

@@ -16,9 +16,10 @@ from figures.claims import FIELDS, Claim
 from figures.columns import COLUMNS
 from figures.store.anchors import Anchor, find_anchor
 
-ACTIONS = ("accept", "correct", "reject", "add", "merge", "split", "undo")
 _REVIEWS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "accepted"}
 _COLUMNS = frozenset(FIELDS)
+_ALLOWED = {column.name: column.allowed for column in COLUMNS if column.allowed}
+_INSTEAD: dict[str, Any] = {"claim_id": "", "origin": "imported", "claim_type": "other", "bound": "vague"}
 _DATES = frozenset(column.name for column in COLUMNS if column.kind == "date")
 # A newer reading may move these; what a person accepted is about the others.
 _POSITION = frozenset(
@@ -56,8 +57,11 @@ def to_row(claim: Claim) -> dict[str, Any]:
 
 
 def from_row(row: Mapping[str, Any]) -> Claim:
-    """Return the claim of a row; columns that this version does not have are left out."""
-    return Claim(**{name: _typed(name, value) for name, value in row.items() if name in _COLUMNS})
+    """Return the claim of a row; columns that this version does not have are left out, as are values that a column does not
+    have, which an earlier version let in.
+    """
+    known = {name: _typed(name, value) for name, value in row.items() if name in _COLUMNS}
+    return Claim(**_INSTEAD | {name: value for name, value in known.items() if value in _ALLOWED.get(name, (value,))})
 
 
 def apply(
