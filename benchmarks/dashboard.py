@@ -21,6 +21,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +29,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from playwright.sync_api import Page, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
 
 from figures.columns import SOURCE_KINDS
 from figures.resources import root
@@ -35,6 +39,7 @@ from figures.table import SCHEMA, read_table, write_table
 from figures.view.downloads import to_csv
 
 REPEATS = 3
+_THOUGHT = 2.0  # seconds
 _TYPES = ["killed", "wounded", "losses", "captured", "missing", "refused", "displaced", "detained"]
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _FLAGS = [
@@ -100,18 +105,67 @@ def measure(size: int, folder: Path) -> dict[str, float]:
                 page.wait_for_timeout(500)
                 filter_bytes.append(_taken(received))
         marks = page.locator(".js-plotly-plot .point").count()
+        evidence = [_time_evidence(page, nth) for nth in range(REPEATS)]
         browser.close()
         memory = _memory(server.pid)
     return {
         "claims": size,
         "open s": statistics.median(opens),
         "filter s": statistics.median(filters),
+        "evidence s": statistics.median(evidence),
         "open kB": max(open_bytes) / 1000,
         "filter kB": max(filter_bytes) / 1000,
         "CPU ms a filter": 1000 * statistics.median(cpu),
         "marks": marks,
         "RSS MB": memory,
     }
+
+
+def measure_sessions(size: int, folder: Path, sessions: int = 20, filters: int = 8) -> dict[str, float]:
+    """Return how `sessions` readers at once fare, each with 2 s of thought after every one of its filters.
+
+    A reader is a websocket as the browser opens it; a filter is timed from its message to the end of the server's run.
+    """
+    with _serve(folder / f"{size}.parquet") as (address, server):
+        _read_along(address, 1, 2, wait=0)
+        alone = _memory(server.pid)
+        with ThreadPoolExecutor(sessions) as readers:
+            runs = readers.map(lambda number: _read_along(address, number, filters, wait=_THOUGHT), range(sessions))
+            told = [run for reader in runs for run in reader]
+        together = _memory(server.pid)
+    times = [seconds for seconds, _ in told]
+    return {
+        "sessions": sessions,
+        "filter p50 s": statistics.median(times),
+        "filter p95 s": float(np.quantile(times, 0.95)),
+        "errors": sum(failed for _, failed in told),
+        "RSS MB of one": alone,
+        "RSS MB of all": together,
+    }
+
+
+def _read_along(address: str, number: int, filters: int, wait: float) -> list[tuple[float, bool]]:
+    """Open the dashboard and filter it; return how many seconds each filter took and whether it failed. Sources differ by reader."""
+    told = []
+    with connect(address.replace("http", "ws") + "/_stcore/stream", max_size=None) as session:
+        _rerun(session, "")
+        for turn in range(filters):
+            time.sleep(wait * (0.5 + (number * 7 + turn * 3) % 10 / 10))  # readers do not think in step
+            source = 1 + (number * filters + turn) % 59
+            told.append(_rerun(session, f"source=Made-up+Source+{source}&source=Made-up+Source+{source + 1}"))
+    return told
+
+
+def _rerun(session: ClientConnection, query: str) -> tuple[float, bool]:
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    start, failed = time.perf_counter(), False
+    session.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg.FromString(session.recv(timeout=60))
+        failed |= answer.delta.new_element.HasField("exception")
+        if answer.WhichOneof("type") == "script_finished":
+            return time.perf_counter() - start, failed or answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY
 
 
 def measure_csv(size: int, folder: Path) -> float:
@@ -218,6 +272,19 @@ def _choose(page: Page, source: str) -> None:
     page.keyboard.press("Escape")
 
 
+def _time_evidence(page: Page, nth: int) -> float:
+    """Return how long a click on a mark takes until its evidence stands beside the chart; closes it again."""
+    points = page.locator(".js-plotly-plot .point")
+    point = points.nth(nth % points.count())
+    point.scroll_into_view_if_needed()
+    spent = _timed(lambda: (point.click(force=True), page.wait_for_selector(".st-key-evidence dl.facts")))
+    page.wait_for_selector(_IDLE)
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_selector(".st-key-evidence dl.facts", state="detached")
+    page.wait_for_selector(_IDLE)
+    return spent
+
+
 def _timed(action: Callable[[], object]) -> float:
     start = time.perf_counter()
     action()
@@ -256,6 +323,7 @@ def main() -> None:
         print(measured.round(3).to_string(index=False))
         compared = min(sizes[-1], 100_000)
         if compared in sizes:
+            print(", ".join(f"{name} {value:.3g}" for name, value in measure_sessions(compared, folder).items()))
             rate, peer = measure_csv(compared, folder), measure_datasette(compared, folder)
             print(f"CSV of {compared:,} claims: {rate:,.0f} rows/s")
             if peer is None:

@@ -164,7 +164,7 @@ def _arrows(claims: Sequence[Row], look: _Look) -> Iterator[Trace]:
         if not group:
             continue
         start = [place(claim[end]) for claim in group]
-        tip = [v * _REACH if upward else v / _REACH for v in start]
+        tip = [round(v * _REACH if upward else v / _REACH, 1) for v in start]
         spots, told = [claim["at"] for claim in group], _told(group)
         yield {
             "type": "scatter",
