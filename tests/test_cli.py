@@ -63,6 +63,13 @@ def test_skipped_numbers_are_printed_with_their_reason(article):
     assert all(r["reason"] for r in rows)
 
 
+@pytest.mark.parametrize("other", [["--skipped"], ["-o", "x.csv"]])
+def test_again_is_not_ignored_beside_another_output(article, other):
+    result = run("extract", article, "--again", *other)
+    assert result.exit_code == 2
+    assert "exclude each other" in result.output
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".parquet", ".jsonl"])
 def test_extract_writes_a_table(article, suffix, tmp_path):
     out = tmp_path / f"claims{suffix}"

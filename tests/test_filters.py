@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,13 +17,19 @@ from figures.view.filters import (
     find_emptied,
     from_query,
     masks,
-    select,
     to_query,
 )
 from figures.view.frame import to_frame
 from sample_claims import CLAIMS
 
 FRAME = to_frame(from_claims(CLAIMS))
+
+
+def select(frame, chosen):
+    """All fields together, as the pages take them."""
+    return np.logical_and.reduce([np.ones(len(frame), dtype=bool), *masks(frame, chosen).values()])
+
+
 KNOWN = {name: list(FRAME[name].cat.categories) for name in FACETS}
 
 

@@ -8,7 +8,7 @@ from math import inf
 
 import pytest
 
-from figures.comparison import Band, Bias, DerivedSeries, FamilyPair, JointContradiction, Relay, Teller, compare
+from figures.comparison import Band, Bias, DerivedSeries, JointContradiction, Relay, Teller, compare
 from figures.vocabulary import load
 
 TELL = Teller()
@@ -139,14 +139,6 @@ def test_events_and_periods(claim):
             "gov is 12.3 times above what all others allow (middle of 1 claims)",
         ),
         (TELL.bias(Bias("gov", (("a", 1),), 1, 1, 1)), "gov is within what all others allow (middle of 1 claims)"),
-        (
-            TELL.family_pair(FamilyPair("a", "b", 9, 4, 0, None)),
-            "a and b contradict each other in none of the 4 pairs that could",
-        ),
-        (
-            TELL.family_pair(FamilyPair("a", "b", 9, 0, 0, None)),
-            "a and b have no pair that could contradict each other",
-        ),
         (
             TELL.derived(DerivedSeries("UK", "staff", 46, 32)),
             "UK repeats staff: 32 of 46 increments are the same within 0.5%",

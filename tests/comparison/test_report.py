@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
+from figures import registry
 from figures.cli import main
 from figures.comparison import compare, to_csv, to_json, to_text
 from figures.table import from_claims, write_table
@@ -97,6 +98,42 @@ def test_the_text_says_what_was_left_out(claims):
     text = to_text(compare(claims))
     assert "g: no date that can be read" in text
     assert "e: superseded by a later statement of the same source, f" in text
+
+
+def test_the_text_names_the_question_and_says_a_conflict_once(claim):
+    rows = [
+        claim("exact", 6000, 6000, "2022-03-02", "west", population="russian_forces", conflict="russia_ukraine_2022"),
+        *[
+            claim("exact", 1351, 1351, "2022-03-25", "ru", population="russian_forces", conflict="russia_ukraine_2022")
+            for _ in range(2)
+        ],
+    ]
+    head, *lines = to_text(compare(rows)).splitlines()
+    assert (registry.populations()["russian_forces"].name in head, "russian_forces" in head) == (True, False)
+    assert registry.conflicts()["russia_ukraine_2022"].name in head
+    assert len([line for line in lines if "contradicts" in line]) == 1
+
+
+def test_the_text_says_that_there_is_nothing(claim):
+    assert to_text(compare([])) == "No claims contradict each other."
+    text = to_text(compare([claim("exact", 5, 5, None, claim_id="g")]))
+    assert text == "No claims contradict each other.\n\nNot compared:\n  g: no date that can be read"
+
+
+def test_a_floor_that_names_nothing_is_said(path):
+    result = run(path, "--floor", "typo", "--total", "west")
+    assert result.exit_code == 0
+    assert [line for line in result.stderr.splitlines() if "west" in line or "typo" in line] == [
+        f"warning: 'typo' is no definition, family, source or claim of {path}"
+    ]
+
+
+def test_a_day_that_is_none_and_a_missing_file_are_one_line(path, tmp_path):
+    assert "write YYYY-MM-DD" in run(path, "--known-on", "soon").output
+    for command in ("compare", "check"):
+        result = CliRunner().invoke(main, [command, str(tmp_path / "none.csv")])
+        assert (result.exit_code, len(result.output.splitlines())) == (1, 1), result.output
+        assert "none.csv" in result.output
 
 
 def test_as_known_on_a_day(path):

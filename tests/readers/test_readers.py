@@ -264,7 +264,7 @@ REPAIRED = [
     (
         "a.txt",
         "Погибли 12 ".encode() + b"\xff men",
-        "has bytes in 1 places that are not UTF-8",
+        "has bytes in 1 place that are not UTF-8",
         "Погибли 12 \ufffd men",
     ),
     (

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from figures.cli.errors import clear_errors
-
-NEAREST = 1.05  # nearer conflicts hang on how wide "about" is taken
+from figures.cli.options import Day
 
 
 @click.command()
-@click.argument("claims", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("claims", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-@click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published by that day.")
+@click.option("--known-on", type=Day(), help="Only what was published by that day.")
 @click.option(
-    "--tolerance", type=click.IntRange(0), default=0, help="Days within which two dates count as one, for pairs."
+    "--tolerance",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Days within which two dates count as one, for pairs.",
 )
 @click.option("--floor", "floors", multiple=True, help="Read this definition, family, source or claim as a floor.")
 @click.option("--total", "totals", multiple=True, help="Read this definition, family, source or claim as a total.")
 @click.option(
     "--least-factor",
     type=click.FloatRange(1),
-    help=f"Leave out conflicts nearer than this.  [default: {NEAREST} in a table, else 1]",
+    help="Leave out conflicts nearer than this.  [default: 1.05 in a table, else 1]",
 )
 @click.option("--across", is_flag=True, help="In JSON, add what contradicts across topics (a table has it anyway).")
 def compare(
     claims: Path,
     form: str,
-    known_on: datetime | None,
+    known_on: date | None,
     tolerance: int,
     floors: tuple[str, ...],
     totals: tuple[str, ...],
@@ -43,9 +46,11 @@ def compare(
 
     with clear_errors():
         table = read_table(claims)
-    options = comparison.Options(frozenset(floors), frozenset(totals), tolerance, known_on and known_on.date())
+    for name in comparison.unmatched(table, (*floors, *totals)):
+        click.echo(f"warning: {name!r} is no definition, family, source or claim of {claims}", err=True)
+    options = comparison.Options(frozenset(floors), frozenset(totals), tolerance, known_on)
     found = comparison.compare(table, options)
-    found = comparison.at_least_apart(found, least_factor or (NEAREST if form == "table" else 1))
+    found = comparison.at_least_apart(found, least_factor or (comparison.NOTABLE if form == "table" else 1))
     if form == "json":
         click.echo(comparison.to_json(found, across=across))
     elif form == "csv":

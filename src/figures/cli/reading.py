@@ -6,29 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from figures.claims import Reading, json_line, read_document
 from figures.cli.errors import clear_errors
 from figures.cli.keeping import read_again, save, store_option
+from figures.cli.options import Day
 from figures.documents import Document
 from figures.readers import Problem, read_documents
 from figures.vocabulary import languages
-
-
-class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 click's
-        """Return the day, or fail with what was expected."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day; write YYYY-MM-DD", param, ctx)
 
 
 @click.command()
@@ -57,8 +44,8 @@ def extract(
     INPUT is a file (.txt .md .html .pdf .docx .csv .jsonl .parquet .zip), a folder, - for standard input, or with --fetch
     a web address.
     """
-    if sum((skipped, bool(output), saved)) > 1:
-        raise click.UsageError("--skipped, --output and --save exclude each other; choose one")
+    if sum((skipped, bool(output), saved or again)) > 1:
+        raise click.UsageError("--skipped, --output and --save or --again exclude each other; choose one")
     if not inputs:
         if not again:
             raise click.UsageError("name at least one INPUT; --again alone reads the store again")

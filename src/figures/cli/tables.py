@@ -66,7 +66,7 @@ def _sound(table: Path) -> Sequence[Claim]:
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+@click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--unknown", is_flag=True, help="List the sources, places and populations that no registry has.")
 def check(path: Path | None, unknown: bool) -> None:
     """Validate a claims table, or a folder of data; fail where something is wrong, naming file, line and remedy.
@@ -77,6 +77,8 @@ def check(path: Path | None, unknown: bool) -> None:
     from figures.resources import data_folder
 
     path = path or data_folder()
+    if not path.exists():
+        raise click.ClickException(f"{path}: there is no such file or folder")
     with clear_errors():
         if unknown:
             for name in checking.find_unknown(path / "claims.csv" if path.is_dir() else path):

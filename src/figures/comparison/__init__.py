@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from figures.comparison.bands import Band, reconcile
 from figures.comparison.compare import (
+    NOTABLE,
     Comparison,
     NotCompared,
     Revision,
@@ -28,13 +29,14 @@ from figures.comparison.periods import JointContradiction
 from figures.comparison.prepare import prepare
 from figures.comparison.relations import Relation, relate
 from figures.comparison.report import to_csv, to_dict, to_json, to_text
-from figures.comparison.rows import Options
+from figures.comparison.rows import Options, unmatched
 from figures.comparison.scans import scan, scan_families
 from figures.comparison.topics import Topic
 from figures.comparison.utterances import Relay
 from figures.comparison.weightings import WEIGHTINGS, bands_on, set_aside
 
 __all__ = [
+    "NOTABLE",
     "WEIGHTINGS",
     "Band",
     "Bias",
@@ -70,4 +72,5 @@ __all__ = [
     "to_dict",
     "to_json",
     "to_text",
+    "unmatched",
 ]

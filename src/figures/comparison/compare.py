@@ -125,6 +125,10 @@ def compare_topic(topic: Topic, claims: Sequence[IntervalClaim], tolerance: int 
     return TopicResult(topic, tuple(claims), tuple(furthest))
 
 
+NOTABLE = 1.05
+"""Conflicts nearer than this hang on how wide "about" is read, and are not shown to people unless they ask."""
+
+
 def at_least_apart(comparison: Comparison, least_factor: float) -> Comparison:
     """Return the comparison without the conflicts that are nearer than `least_factor`; what was set aside stays."""
     topics = [

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import inf
 
 import numpy as np
 import pandas as pd
@@ -46,11 +45,6 @@ class IntervalClaim:
     side: str | None = None
     published: date | None = None
 
-    @property
-    def midpoint(self) -> float:
-        """The middle of the interval, or the end that it has."""
-        return self.least if self.greatest == inf else (self.least + self.greatest) / 2
-
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -74,11 +68,6 @@ class Conflict:
     def gap(self) -> float:
         """How many persons or items apart they are at least."""
         return self.above.least - self.below.greatest
-
-    @property
-    def midpoint_ratio(self) -> float:
-        """How many times apart the middles of the two are: what a naive comparison says."""
-        return factor(self.above.midpoint, self.below.midpoint)
 
 
 def factor(least: float, greatest: float) -> float:

@@ -12,7 +12,7 @@ from figures.comparison.bands import Band, Ranges
 from figures.comparison.compare import Revision
 from figures.comparison.conflicts import Conflict, IntervalClaim
 from figures.comparison.derived import TOLERANCE, DerivedSeries
-from figures.comparison.families import Bias, FamilyPair
+from figures.comparison.families import Bias
 from figures.comparison.periods import JointContradiction
 from figures.comparison.relations import Relation, relate
 from figures.comparison.topics import Topic
@@ -114,13 +114,6 @@ class Teller:
         kind, times = ("above", bias.middle) if bias.middle > 1 else ("below", 1 / bias.middle)
         return self._tell("bias", kind, family=bias.voice, factor=self.factor(times), n=len(bias.factors))
 
-    def family_pair(self, pair: FamilyPair) -> str:
-        """Return in how many of their informative pairs two families contradict each other."""
-        told = {"a": pair.a, "b": pair.b, "informative": pair.informative, "conflicts": pair.conflicts}
-        if pair.worst:
-            return self._tell("families", "some", factor=self.factor(pair.worst.factor), **told)
-        return self._tell("families", "none" if pair.informative else "uninformative", **told)
-
     def derived(self, series: DerivedSeries) -> str:
         """Return which source repeats which."""
         told = {"copy": series.copy, "original": series.original, "equal": series.equal, "steps": series.steps}
@@ -130,6 +123,10 @@ class Teller:
         """Return which claims contradict each other jointly."""
         claims = self.list(map(self.claim, joint.claims))
         return _capital(self._tell("periods", "told", claims=claims, gap=self.number(joint.gap)))
+
+    def heading(self, part: str) -> str:
+        """Return the words over a part of a report, or in its place where it is empty (`report` in the vocabulary)."""
+        return str(self._words["report"][part])
 
     # Words ---------------------------------------------------------------------------------------------------------------
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Any
 
+from figures import registry
 from figures.comparison.bands import Ranges
 from figures.comparison.compare import Comparison, TopicResult
 from figures.comparison.conflicts import Conflict
@@ -69,10 +70,14 @@ def to_text(comparison: Comparison, language: str = "en") -> str:
     blocks = ["\n".join(_block(result, tell)) for result in comparison.topics if result.conflicts]
     across = [tell.conflict(conflict) for conflict in comparison.nested]
     across += [tell.joint(joint) for joint in comparison.joint]
+    if not blocks and not across:
+        blocks.append(tell.heading("no_conflicts"))
     left = [
-        f"{out.claim_id}: {tell.not_compared(out.problem, out.by, out.definition)}" for out in comparison.not_compared
+        f"  {out.claim_id}: {tell.not_compared(out.problem, out.by, out.definition)}" for out in comparison.not_compared
     ]
-    return "\n\n".join(block for block in (*blocks, "\n".join(across), "\n".join(left)) if block)
+    if left:
+        left.insert(0, tell.heading("left_out"))
+    return "\n\n".join(block for block in (*blocks, "\n".join(dict.fromkeys(across)), "\n".join(left)) if block)
 
 
 def _topic(result: TopicResult, tell: Teller) -> dict[str, Any]:
@@ -111,11 +116,22 @@ def _end(end: float) -> float | None:
     return end if end % 1 else int(end)
 
 
+def _named(column: str, part: str) -> str:
+    """Return a part of a topic as people read it: by its name in the registry, else without underscores."""
+    registries: Mapping[str, Mapping[str, registry.Conflict | registry.Population]] = {
+        "conflict": registry.conflicts(),
+        "population": registry.populations(),
+    }
+    known = registries.get(column, {}).get(part)
+    return known.name if known else part.replace("_", " ")
+
+
 def _block(result: TopicResult, tell: Teller) -> Iterator[str]:
     """The lines of a topic: what it is, its conflicts, what is always set aside, and the band of its last day."""
     topic = result.topic
-    yield " · ".join(part for part in (getattr(topic, name) for name in KEY) if part)
-    yield from (f"  {tell.conflict(conflict)}" for conflict in result.conflicts)
+    yield " · ".join(_named(name, part) for name in KEY if (part := getattr(topic, name)))
+    # Rows that carry one statement give one sentence.
+    yield from dict.fromkeys(f"  {tell.conflict(conflict)}" for conflict in result.conflicts)
     always = [claim for claim in result.claims if claim.claim_id in result.set_aside["always"]]
     if always:
         yield f"  {tell.set_aside(always)}"

@@ -49,6 +49,16 @@ class Options:
     known_on: date | None = None
 
 
+NAMED = ("definition", "family", "source", "claim_id")
+"""The columns that the floors and totals of `Options` name values of."""
+
+
+def unmatched(table: pa.Table, names: Iterable[str]) -> list[str]:
+    """Return the names, for floors and totals, that match no row of a table of `figures.table.SCHEMA`."""
+    known = {value for column in NAMED for value in table.column(column).unique().to_pylist()}
+    return [name for name in names if name not in known]
+
+
 def read_rows(table: Table, options: Options | None = None) -> pd.DataFrame:
     """Return one row a claim of the table, in its order: the columns of the table that comparison reads (missing ones null),
     `as_of`, `published` and `period_start` as days since 1970 (`NO_DAY` where unknown), and
@@ -147,7 +157,7 @@ def _days(values: pd.Series) -> Days:
 def _named(rows: pd.DataFrame, names: frozenset[str]) -> pd.Series:
     named = pd.Series(False, index=rows.index)
     if names:
-        for column in ("definition", "family", "source", "claim_id"):
+        for column in NAMED:
             named |= rows[column].isin(names)
     return named
 

@@ -115,7 +115,8 @@ def _repaired(data: bytes, text: str, broken: int) -> tuple[str, str]:
             return data.decode(
                 best.encoding, "replace"
             ), f"is not UTF-8; read as {best.encoding}; save it as UTF-8 if wrong"
-    return text, f"has bytes in {broken} places that are not UTF-8; they stand as U+FFFD; save it as UTF-8 to mend it"
+    places = "1 place" if broken == 1 else f"{broken} places"
+    return text, f"has bytes in {places} that are not UTF-8; they stand as U+FFFD; save it as UTF-8 to mend it"
 
 
 def _split_front_matter(source: str) -> tuple[dict[str, Any], str]:

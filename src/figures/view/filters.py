@@ -102,13 +102,8 @@ def from_query(query: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[
 # Rows ----------------------------------------------------------------------------------------------------------------
 
 
-def select(claims: pd.DataFrame, chosen: Filter) -> Mask:
-    """Return which rows of `claims` (facets as categories, as `figures.table.frame` gives them) the filter keeps."""
-    return _all(masks(claims, chosen).values(), len(claims))
-
-
 def masks(claims: pd.DataFrame, chosen: Filter) -> dict[str, Mask]:
-    """Return for each field that narrows the table which rows it keeps by itself."""
+    """Return for each field that narrows the table which rows of `claims` (as `figures.frame` gives them) it keeps by itself."""
     kept: dict[str, Mask] = {}
     for name in FACETS:
         if values := getattr(chosen, name):

@@ -7,10 +7,9 @@ from collections import Counter
 import pandas as pd
 
 from figures import registry
-from figures.comparison import Comparison, Conflict, Relation, Teller, relate
+from figures.comparison import NOTABLE, Comparison, Conflict, Relation, Teller, relate
 from figures.view import wording
 
-NOTABLE = 1.05  # conflicts nearer than this depend on how wide "about" is read, and are not shown
 _LESS = ("later", "overlap", "uninformative", "not_comparable")  # kinds of agreement, the most telling first
 
 
