@@ -145,6 +145,7 @@ _MARKDOWN = {
 }  # fmt: skip
 _OURS = {
     "_LABELS[name]",
+    "describe_columns()",
     "_more_label(chosen)",
     "f'{label}{count}'",
     "f'Take away {label}'",

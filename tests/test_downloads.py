@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures.codebook import codebook
 from figures.columns import COLUMNS
 from figures.table import escape_cell, from_claims, read_table, unescape_cell
 from figures.view.downloads import View, to_annotations, to_csv, to_package, to_parquet, to_wikitable
@@ -89,7 +90,9 @@ def test_the_package_is_valid_and_says_what_it_holds(tmp_path):
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
     assert json.loads((tmp_path / "filters.json").read_text()) == {"source": ["Meduza", "Kyiv"]}
     assert "source: Meduza or Kyiv" in (tmp_path / "CITATION.txt").read_text()
-    assert all(column.name in (tmp_path / "CODEBOOK.md").read_text() for column in COLUMNS)
+    assert (tmp_path / "CODEBOOK.md").read_text(encoding="utf-8") == codebook()
+    (terms,) = json.loads((tmp_path / "datapackage.json").read_text())["licenses"]
+    assert terms["name"] == "CC-BY-4.0"  # as data/README.md says
 
 
 def test_the_same_view_makes_the_same_package():

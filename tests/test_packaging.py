@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -34,6 +35,16 @@ def test_the_wheel_holds_dashboard_data_and_vocabulary(wheel):
         assert {f"figures/bundle/{p.relative_to(ROOT).as_posix()}" for p in shipped} <= names
     assert {"figures/bundle/app.py", "figures/bundle/.streamlit/config.toml"} <= names
     assert "figures/vocabulary/en/sentences.toml" in names
+
+
+def test_the_source_archive_holds_what_a_checkout_needs(tmp_path):
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path], cwd=ROOT, check=True)
+    (path,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    folders = ("src", "tests", "benchmarks", "training", "pages")
+    code = {p.relative_to(ROOT).as_posix() for folder in folders for p in (ROOT / folder).rglob("*.py")}
+    assert {*code, "setup.sh", "Makefile", "app.py"} <= names
 
 
 def test_the_dashboard_starts_from_the_wheel_outside_the_checkout(wheel, tmp_path):

@@ -91,9 +91,12 @@ def test_larger_places_follow_smaller_ones():
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_looked_up(text):
-    registry.find_source(text)
-    registry.find_place(text)
-    registry.find_population(text)
+    for found, known in [
+        (registry.find_source(text), registry.sources()),
+        (registry.find_place(text), registry.places()),
+        (registry.find_population(text), registry.populations()),
+    ]:
+        assert found is None or found in known.values()
 
 
 @given(

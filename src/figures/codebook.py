@@ -20,14 +20,21 @@ def codebook() -> str:
         "One row of the claims table is one mention of a figure. Unknown is empty (null), never 0. Dates are YYYY-MM-DD.",
         "Written from `figures.columns` and `figures.registry.records` by `python -m figures.codebook`.",
         "## Claims table",
+        describe_columns(),
+        "## Registries (`data/`)",
     ]
-    for group, columns in groupby(COLUMNS, key=lambda column: column.group):
-        parts += [f"### {group.capitalize()}", _table(("column", "kind", "meaning"), map(_row, columns))]
-    parts.append("## Registries (`data/`)")
     for file, record in FILES.items():
         rows = ((f"`{field.name}`", _CELLS.get(str(field.type), "text")) for field in fields(record))
         parts += [f"### {file}", inspect.cleandoc(record.__doc__ or ""), _table(("column", "kind"), rows)]
     return "\n\n".join(parts) + "\n"
+
+
+def describe_columns() -> str:
+    """Return what the columns of the claims table mean, as Markdown: a heading and a table for each group of them."""
+    parts = []
+    for group, columns in groupby(COLUMNS, key=lambda column: column.group):
+        parts += [f"### {group.capitalize()}", _table(("column", "kind", "meaning"), map(_row, columns))]
+    return "\n\n".join(parts)
 
 
 def _row(column: Column) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ import csv
 import streamlit as st
 
 from figures import registry
-from figures.columns import COLUMNS
+from figures.codebook import describe_columns
 from figures.quantities import find_quantities
 from figures.resources import data_folder
 from figures.view import wording
@@ -97,18 +97,14 @@ def show_origins() -> None:
 def show_codebook() -> None:
     """Show every column of the claims table."""
     st.header("Codebook", anchor=False)
-    rows = [(c.name, c.label, c.description, c.unit or "", ", ".join(map(wording.label, c.allowed))) for c in COLUMNS]
-    st.html(
-        table(
-            ("Column", "Label", "Meaning", "Unit", "Allowed"),
-            rows,
-            "One row is one mention of a figure; empty is unknown, never 0",
-        )
-    )
+    st.markdown("One row is one mention of a figure; empty is unknown, never 0.")
+    st.markdown(describe_columns())
 
 
 def show_citation(view: View, claims: int) -> None:
     """Show how to cite what is in view, and the license."""
     st.header("How to cite", anchor=False)
     st.code(view.citation(claims), language=None, wrap_lines=True)
-    st.markdown("The program and the table are under the MIT License; each origin keeps its own, named above.")
+    st.markdown(
+        "The table is offered under CC BY 4.0, the program under the MIT License; each origin keeps its own, named above."
+    )

@@ -17,13 +17,18 @@ import pyarrow.parquet as pq
 
 from figures import registry
 from figures.claims import Claim, json_line
+from figures.codebook import codebook
 from figures.columns import COLUMNS, Column
 from figures.table import escape_table, to_claims
 from figures.view import wording
 from figures.view.filters import Filter, describe
 
 _CONTEXT = 48  # characters of the sentence on each side of a number, to find it again in a text that changed
-_LICENSE = {"name": "MIT", "title": "MIT License (the table and the program; each origin keeps its own)"}
+_LICENSE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 (each origin keeps its own)",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def to_package(claims: pa.Table, view: View) -> bytes:
     files = {
         "claims.csv": table,
         "claims.parquet": to_parquet(claims),
-        "CODEBOOK.md": to_codebook().encode(),
+        "CODEBOOK.md": codebook().encode(),
         "CITATION.txt": view.citation(len(claims)).encode() + b"\n",
         "filters.json": json.dumps(describe(view.chosen), indent=2, default=date.isoformat).encode() + b"\n",
     }
@@ -96,13 +101,6 @@ def to_package(claims: pa.Table, view: View) -> bytes:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, (*view.day.timetuple()[:3], 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def to_codebook() -> str:
-    """Return the codebook of the claims table as Markdown."""
-    head = "# Codebook\n\nOne row is one mention of a figure. An empty cell is unknown, never 0.\n\n"
-    lines = [f"| {c.name} | {c.kind} | {c.description} | {c.unit or ''} | {' '.join(c.allowed)} |" for c in COLUMNS]
-    return head + "| column | kind | meaning | unit | allowed |\n|---|---|---|---|---|\n" + "\n".join(lines) + "\n"
 
 
 def to_wikitable(header: Sequence[str], rows: Sequence[Sequence[object]], caption: str) -> str:
