@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
-import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -40,8 +40,9 @@ def test_the_wheel_holds_dashboard_data_and_vocabulary(wheel):
 def test_the_source_archive_holds_what_a_checkout_needs(tmp_path):
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path], cwd=ROOT, check=True)
     (path,) = tmp_path.glob("*.tar.gz")
-    with tarfile.open(path) as archive:
-        names = {name.partition("/")[2] for name in archive.getnames()}
+    shutil.unpack_archive(path, tmp_path, filter="data")
+    checkout = tmp_path / path.name.removesuffix(".tar.gz")
+    names = {p.relative_to(checkout).as_posix() for p in checkout.rglob("*")}
     folders = ("src", "tests", "benchmarks", "training", "pages")
     code = {p.relative_to(ROOT).as_posix() for folder in folders for p in (ROOT / folder).rglob("*.py")}
     assert {*code, "setup.sh", "Makefile", "app.py"} <= names

@@ -19,3 +19,8 @@ from figures.view import wording
 )
 def test_an_id_is_shown_by_its_name(column, identifier, expected):
     assert wording.value(column, identifier) == expected
+
+
+@pytest.mark.parametrize("bound", [None, float("nan"), "wobbly"])
+def test_a_number_without_a_known_bound_is_said_as_it_is(bound):
+    assert wording.said({"low": 5, "high": 2, "value": None, "bound": bound}) == "5"

@@ -65,7 +65,7 @@ def said(claim: Mapping[Any, Any]) -> str:
     if bound == "vague":
         return "at least " + number(low) if is_null(high) else "at most " + number(high)
     stated = next((n for n in (value, low, high) if not is_null(n)), None)
-    return "no number" if stated is None else BOUNDS[bound] + number(stated)
+    return "no number" if stated is None else BOUNDS.get(bound, "") + number(stated)
 
 
 def interval(claim: Mapping[Any, Any]) -> str:
