@@ -9,7 +9,7 @@ from datetime import date
 
 from figures import registry
 from figures.counts import Count, Skipped, read_counts
-from figures.dates import Calendar, find_dating, read_calendar
+from figures.dates import Calendar, find_dating, read_calendar, tells_a_day
 from figures.documents import Document
 from figures.linking import Link, carried_on, link
 from figures.places import Atlas, find_place, main_places, read_atlas
@@ -123,7 +123,9 @@ def _claim(
     quantity = count.quantity
     sentence = sentence_at(context.sentences, quantity.start)
     said_by = attribute(context.speech, quantity.start)
-    dating = find_dating(context.calendar, quantity.start, quantity.end, count.claim_type)
+    # A figure said again holds for the day it was first said of, unless its sentence tells another: a caption dates its photo.
+    dated = repeated.quantity if repeated and not tells_a_day(context.calendar, quantity.start) else quantity
+    dating = find_dating(context.calendar, dated.start, dated.end, count.claim_type)
     place = find_place(context.atlas, quantity.start, quantity.end)
     source = registry.find_source(said_by.name) if said_by else None
     own_place = place.name if place else None

@@ -182,9 +182,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _in_year(month: int, day: int, now: _Now) -> date | None:
-    """Return the day of a date without a year."""
-    if now.chronicle or now.today is None:
+    """Return the day of a date without a year. Where the document has no day, only a day told before gives the year."""
+    if now.chronicle:
         return _in_story(month, day, now)
+    if now.today is None:
+        return _day(now.line.year, month, day) if now.line else None
     found = _day(now.today.year, month, day)
     return found if found and found <= now.today else _day(now.today.year - 1, month, day)
 

@@ -85,6 +85,12 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
     return Dating(*_as_of(calendar, moment, start), began.first if began else None, name, since_outbreak)
 
 
+def tells_a_day(calendar: Calendar, start: int) -> bool:
+    """Say whether the sentence of the figure at `start` tells a day itself."""
+    sentence = sentence_at(calendar.sentences, start)
+    return sentence is not None and any(sentence.start <= moment.start < sentence.end for moment in calendar.moments)
+
+
 def _is_background(scope: _Scope, moment: Moment) -> bool:
     """Say whether a count that goes on is of today although its sentence tells of another time: a stock, or a vague time."""
     return moment.last is None or (scope.name == "stock" and moment.basis == "stated" and moment.role != "until")

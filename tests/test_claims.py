@@ -1,0 +1,35 @@
+"""Claims of a whole document: what a repetition takes over, and dates that are never invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import figures
+
+REPORT = (
+    "Garrison walks out\n\n"
+    "At least 11 members of the Border Corps refused to board, the Valley Post said on Friday.\n\n"
+    "Captain Ivo Lind and 7 of his men were arrested on May 3.\n\n"
+    "Soldiers stand on the old square on October 20, 2021. At least 11 members of the Border Corps refused to board.\n"
+)
+
+
+def test_a_repetition_in_a_caption_takes_the_day_of_the_first_mention_not_of_the_photograph():
+    first, _, caption = figures.extract(REPORT, published="2022-05-10")
+    assert caption.repeats == first.claim_id
+    assert first.as_of == caption.as_of == date(2022, 5, 6)
+
+
+def test_without_the_day_of_the_document_no_year_is_borrowed_from_a_later_sentence():
+    assert [claim.as_of for claim in figures.extract(REPORT)] == [None, None, None]
+
+
+def test_a_named_person_beside_those_counted_is_one_more():
+    _, arrested, _ = figures.extract(REPORT)
+    assert (arrested.text, arrested.value, arrested.low, arrested.high) == ("7", 7, 8, 8)
+
+
+def test_every_span_points_into_the_text():
+    for claim in figures.extract(REPORT):
+        assert REPORT[claim.start : claim.end] == claim.text
+        assert claim.quote[claim.start - claim.quote_start :].startswith(claim.text)
