@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from figures.dates.expressions import Expression, find_expressions, plain_lower
 from figures.sentences import Sentence, sentence_at
@@ -28,8 +29,7 @@ _OLDEST_SHORT_YEAR = 50  # two digits above it are of the 20th century
 _MONTH, _YEAR = 30, 365  # the units that are no fixed number of days
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An expression of time at `start:end` and the days from `first` to `last` it stands for, None where they are unknown.
 
     `precision` is day or month; `basis` stated or relative; `role` and `kind` are those of the expression, `role` also
@@ -65,8 +65,7 @@ class Calendar:
     chronicle: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Now:
+class _Now(NamedTuple):
     """What is known at a place of the text.
 
     `today` is its day; `told` the day told last, with its basis; `line` the last day in the line of the story, dates aside
@@ -105,7 +104,7 @@ def read_calendar(text: str, sentences: Sequence[Sentence], published: date | No
     for e in expressions:
         is_heading = e is dateline or (not chronicle and _is_entry(text, e, published))
         if is_heading:
-            now = replace(now, today=_with_year(e.fields) or now.today)
+            now = now._replace(today=_with_year(e.fields) or now.today)
         first, last, precision, basis = _RULES[e.kind](e.fields, now)
         moment = Moment(e.start, e.end, e.kind, "dateline" if is_heading else e.role, first, last, precision, basis)
         moments.append(moment)
@@ -125,7 +124,7 @@ def _after(now: _Now, expression: Expression, moment: Moment, opens: bool) -> _N
         now.days_of_year.setdefault(last.year, set()).add(last)
     day = first if last - first > _LONG_AGO else last
     is_aside = "year" in expression.fields and not opens and now.line is not None
-    return replace(now, told=day, told_basis=moment.basis, line=now.line if is_aside else day)
+    return now._replace(told=day, told_basis=moment.basis, line=now.line if is_aside else day)
 
 
 def _opens(sentences: Sequence[Sentence], position: int) -> bool:
@@ -178,7 +177,10 @@ def _with_year(fields: Mapping[str, int]) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if day <= monthrange(year, month)[1] else None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _in_year(month: int, day: int, now: _Now) -> date | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from figures import vocabulary
 from figures.sentences import lowered
@@ -32,8 +32,7 @@ _CLAUSE_END = re.compile(r"[.,;]")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """An expression of time at `start:end`: its `kind` (the rule that resolves it), what its words say, what it is for.
 
     `fields` has whole numbers: year, month, day, last_month, last (day), weekday (Monday is 0), number, unit (in days).

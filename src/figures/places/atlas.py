@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from figures.dates.expressions import plain_lower
 from figures.places.names import Name, find_names
@@ -27,8 +28,7 @@ _ACRONYM = 3  # letters, in "UAE"
 _CLAUSE_END = re.compile(r"[,;:\"“”.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place name in the text: `text` is `document.text[start:end]`; `name` its name in data/places.csv, if it is there."""
 
     start: int
@@ -37,8 +37,7 @@ class Location:
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place at the characters `start` to `end`, where a name or other words ("that area") speak of `location`.
 
     `strong`: the words around it make it a place. `level`: -1 a continent, 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a
@@ -208,5 +207,5 @@ def _named_again(
         level = words.levels.get(kind)
         for earlier in reversed(mentions[-_LATEST:] if kind in words.kinds else ()):
             if earlier.end < m.start() and (earlier.kind == kind or earlier.level == level):
-                yield replace(earlier, start=m.start(), end=m.end(), strong=True, aside=False)
+                yield earlier._replace(start=m.start(), end=m.end(), strong=True, aside=False)
                 break

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from figures.places.words import Words, is_source, places_by_name
 from figures.registry import Place
@@ -27,8 +26,7 @@ _HEADLINE = 3  # spaces in a run of capitalized words that is no name
 _WORDS_TRIED = 3  # no place has more words in a text that is all capitals
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at `start:end` with the words for its kind; `key` is the name alone in lower case, `place` its registry entry.
 
     `lead` tells what the words before it make of it: strong (a place), weak (a place if the name is known as one) or none.

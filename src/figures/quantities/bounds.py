@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.quantities.lexicon import Frame, Lexicon
@@ -16,8 +15,7 @@ _LOWER = ("at_least", "more_than")
 _UPPER = ("at_most", "less_than")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number expression with its modifier: "at least 11" is low 11, high None, bound at_least, value 11.
 
     `text` is `document.text[start:end]`. `low` and `high` are the least and greatest count the words allow, None where

@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from figures.sentences import START
 from figures.sources.frames import Frame
@@ -38,8 +39,7 @@ _ASSERTING = {"say", "tell", "count", "lead"}
 _MARKS = "\"”’'»"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A frame that may tell who says a number, in sentence `sentence`, with the features that speak for or against it."""
 
     sentence: int

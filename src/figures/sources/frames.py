@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from figures.sources.lexicon import (
     ADVERB,
@@ -36,8 +36,7 @@ from figures.sources.subjects import (
 from figures.sources.words import DASHES, QUOTES, Span, Words, phrase_after, phrase_before
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Somebody (words `first` to `last` of the sentence) with the words that tell of saying (`cue` to `cue_end`).
 
     `shape` is how the two stand: `before` (X said that), `after` (said X), `lead` (according to X, ... - X), `shared` (the subject
@@ -89,7 +88,7 @@ def _without_carriers(words: Words, frames: list[Frame], frame: Frame) -> Iterat
     elif last and frame.group == "lead" and _follows(words, last, frame):
         # "X said, according to Y": Y carries.
         yield from frames[:-1]
-        yield replace(last, cue_end=frame.finish, via=(frame.first, frame.last))
+        yield last._replace(cue_end=frame.finish, via=(frame.first, frame.last))
     else:
         yield from (*frames, frame)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from figures.sentences import START
 
@@ -14,8 +14,7 @@ _OPENING, _CLOSING = "“„«", "”»"
 _LONGEST = 6_000
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A stretch between quotation marks, marks included.
 
     `origin` is where the speech begins: its own start, or that of an earlier paragraph whose quotation was left open.
