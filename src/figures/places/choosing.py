@@ -58,7 +58,7 @@ def _cost(atlas: Atlas, words: Words, sentence: Sentence, mention: Mention, star
         between = atlas.lower[mention.end : start]
         if words.inside.search(between):
             cost -= _NOT_STRONG
-        elif between in (", ", " and ") and mention.start > sentence.start + _OPENING:
+        elif between in words.list_joints and mention.start > sentence.start + _OPENING:
             cost += _HAS_ITS_FIGURE  # "40 in Ardova, 12 in Dolna": each figure stands before its place
     return cost + len(between) + _CLAUSE * between.count(",")
 

@@ -11,12 +11,6 @@ from figures.registry import Place
 
 Lead = Literal["strong", "weak", "none"]
 
-# A name goes on over small words that stand inside names ("Deir ez-Zor", "Llanos del Norte"); a possessive ends it.
-_WORD = r"[^\W\d_a-zß-öø-ÿа-яё]\w{0,40}(?:[-'’](?!s\b)\w{1,40}){0,5}"
-_INSIDE = r"(?:(?:de|del|la|las|los|al|el|ez|upon) |(?:al|ar|as|an|ash|az|el|ez)-)?"
-_NAME = re.compile(rf"{_WORD}(?:[^\S\n]{_INSIDE}{_WORD}){{0,5}}")
-_AFTER = re.compile(r"[^\S\n]([a-z-]{2,20})(?! of\b)(?: ([a-z]{2,20})(?! of\b))?\b")
-_LONGER = re.compile(r" (?:of|and) (?:the )?[\w-]{3,20}")
 _BEFORE = re.compile(r"[a-z'’-]+|[^a-z\s]")
 _TOKEN = re.compile(r"\w[\w'-]{1,40}")
 _SENTENCE_START = re.compile(r"(?:\A|[.:|•\n-]\s?)\Z")
@@ -48,7 +42,7 @@ def find_names(text: str, lower: str, words: Words, start: int, end: int) -> Ite
         yield from _known_names(lower, words, start, end)
         return
     done = 0
-    for run in _NAME.finditer(text, start, end):
+    for run in words.name.finditer(text, start, end):
         name = _read(text, lower, words, run.start(), run.end()) if run.start() >= done else None
         if name:
             yield name
@@ -77,12 +71,12 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
     end = start + length
     if not length:
         return None
-    longer = _LONGER.match(lower, end)
+    longer = words.longer.match(lower, end)
     if longer and (whole := places_by_name().get(lower[start : longer.end()])):
         place, end = whole, longer.end()  # "Democratic Republic of the Congo"
     key = lower[start:end]
     last = key.rpartition(" ")[2]
-    after = _AFTER.match(lower, end)
+    after = words.after.match(lower, end)
     following = (after[1], after[2] or "") if after else ("", "")
     if following[0] in words.others or (not place and _is_other(words, key, last)):
         return None
@@ -177,7 +171,7 @@ def _lead(lower: str, words: Words, start: int, place: Place | None) -> tuple[Le
         return ("strong", word) if words.level(None, word) <= words.level(None, None) else ("none", None)
     if word in words.weak:
         previous = before[-3] if previous in words.modifiers and len(before) > 2 else previous
-        if word == "of" and previous in words.kinds:
+        if word == words.of and previous in words.kinds:
             return "strong", previous
         return ("strong" if previous in words.event_nouns else "weak"), None
     if place and previous in words.strong and word.isalpha():

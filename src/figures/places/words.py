@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from figures import registry, vocabulary
 from figures.registry import Place
 
 TOWN = 3
+# A word that begins with a capital letter; a possessive ends it.
+_WORD = r"[^\W\d_a-zß-öø-ÿа-яё]\w{0,40}(?:[-'’](?!s\b)\w{1,40}){0,5}"
 _VAST = ("area",)  # where part of nothing
 _LEVELS = {"country": 0, "territory": 1, "region": 1, "area": 1, "water": 1, "district": 2, "city": TOWN, "site": 4}
 
@@ -42,6 +45,11 @@ class Words:
     speech: frozenset[str]
     not_speech: tuple[frozenset[str], frozenset[str]]
     inside: re.Pattern[str]
+    of: str
+    list_joints: tuple[str, str]
+    name: re.Pattern[str]
+    after: re.Pattern[str]
+    longer: re.Pattern[str]
     locator: re.Pattern[str]
     speaks: re.Pattern[str]
     local_before: re.Pattern[str]
@@ -55,6 +63,18 @@ class Words:
         return self.levels.get(kind, TOWN) if kind else TOWN
 
 
+def _names(joints: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a run of capitalized words, of the words after it, and of a name that goes on over "of"."""
+    inside, prefixes = "|".join(joints["inside"]), "|".join(joints["prefixes"])
+    small = rf"(?:(?:{inside}) |(?:{prefixes})-)?"
+    no_of = rf"(?! {joints['of']}\b)"
+    return {
+        "name": re.compile(rf"{_WORD}(?:[^\S\n]{small}{_WORD}){{0,5}}"),
+        "after": re.compile(rf"[^\S\n]([a-z-]{{2,20}}){no_of}(?: ([a-z]{{2,20}}){no_of})?\b"),
+        "longer": re.compile(rf" (?:{joints['of']}|{joints['and']}) (?:{joints['article']} )?[\w-]{{3,20}}"),
+    }
+
+
 @lru_cache
 def words_of(language: str) -> Words:
     """Return the words of a language."""
@@ -63,9 +83,11 @@ def words_of(language: str) -> Words:
     prepositions, kinds = data["prepositions"], data["kinds"]
     strong, weak, modifiers = (frozenset(prepositions[key]) for key in ("strong", "weak", "modifiers"))
     local = "|".join(data["actors"]["local"])
+    joints = data["joints"]
+    no_of = rf"(?! {joints['of']}\b)"
     number = "|".join(
         [
-            "and",
+            joints["and"],
             *(
                 form
                 for forms in vocabulary.load(language, "dates")["words"]["numbers"].values()
@@ -76,6 +98,9 @@ def words_of(language: str) -> Words:
     )
     levels = {word: int(level) for level, words in data["levels"].items() for word in words}
     return Words(
+        of=joints["of"],
+        list_joints=(", ", f" {joints['and']} "),
+        **_names(joints),
         strong=strong,
         weak=weak,
         modifiers=modifiers,
@@ -92,7 +117,7 @@ def words_of(language: str) -> Words:
         times=frozenset(w for table in ("months", "weekdays") for forms in times[table].values() for w in forms),
         skipped=strong | weak | modifiers,
         levels=levels,
-        again=re.compile(rf"\b(?:{'|'.join(kinds['again'])}) ([a-z-]+)(?! of\b)(?: ([a-z-]+)(?! of\b))?"),
+        again=re.compile(rf"\b(?:{'|'.join(kinds['again'])}) ([a-z-]+){no_of}(?: ([a-z-]+){no_of})?"),
         speech=frozenset(data["speech"]["words"]),
         not_speech=(frozenset(data["speech"]["not_after"]), frozenset(data["speech"]["not_before"])),
         locator=re.compile(rf",[^\S\n](?:(?!\d+[^\S\n]|(?:{number})\b)[\w-]{{1,20}}[^\S\n]){{1,7}}"),
@@ -114,9 +139,9 @@ def is_source(key: str) -> bool:
 
 @cache
 def places_by_name() -> Mapping[str, Place]:
-    """Return the places of the registry by each of their names in lower case, without article."""
+    """Return the places of the registry by each of their names in lower case."""
     found: dict[str, Place] = {}
     for place in registry.places().values():
         for name in (place.name, *place.aliases):
-            found.setdefault(name.lower().removeprefix("the "), place)
+            found.setdefault(name.lower(), place)
     return found
