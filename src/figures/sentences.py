@@ -20,7 +20,7 @@ from figures import vocabulary
 
 # A word keeps inner apostrophes, hyphens and abbreviation points; every other visible character is a token by itself.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # abbreviations with points: U.S.
+    r"[^\W\d_]\.[^\W\d_]\.(?:[^\W\d_]\.)*"  # abbreviations with points: U.S.
     r"|\d+(?:[.,]\d+)*"  # numbers with their separators
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words; inner apostrophes stay
     r"|[^\s\w]|_"

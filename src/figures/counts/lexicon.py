@@ -44,7 +44,7 @@ _PARTS = {
 _TWO_PARTS = {"BS": "Y", "IS": "Z", "GS": "K", "SV": "V", "ST": "T", "IV": "E", "EV": "E", "EI": "E"}
 AS_VERB = {"Y": "B", "Z": "I", "K": "G"}
 # A word, an abbreviation with its points ("U.S."), or a mark.
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*|(?<!\w)-|[^\w\s\"“”‘’'*#_-]")
+WORD = re.compile(r"[^\W\d_]\.[^\W\d_]\.(?:[^\W\d_]\.)*|[^\W_]+(?:['’-][^\W_]+)*|(?<!\w)-|[^\w\s\"“”‘’'*#_-]")
 _REMEMBERED = 20_000  # words in no list
 _MARKS = dict(zip(",;–—‒-:()[].!?…|•", ",,----:()();;;;;;", strict=True))
 

@@ -20,6 +20,7 @@ _OWN_WORD = re.compile(r"\s[^\W\d_]")
 _LABELED = re.compile(r"[-–—:]\s*\Z")
 _DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.(\d\d)\b(?!\s?[a-z])")
 _HYPHENED = re.compile(r"[-‑][^\W\d_]")
+_DAY_FIRST = re.compile(r"\d\W{1,2}\w+\W{1,3}$")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}(?:\s?[-–]\s?\d{2,4})?")
 
@@ -126,12 +127,13 @@ def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs
     numbers = [int(digits) for digits in _DIGITS.findall(quantity.text)]
     if not numbers:
         return None
-    if (pointed := _DAY_AND_MONTH.search(quantity.text)) and int(pointed[1]) <= 31 and 1 <= int(pointed[2]) <= 12:
+    pointed = _DAY_AND_MONTH.search(quantity.text) if "." in quantity.text else None
+    if pointed and int(pointed[1]) <= 31 and 1 <= int(pointed[2]) <= 12:
         return "date"
     if next_word in signs.months and max(numbers) <= 31:
         return "date"
     if last_word in signs.months:
-        day_first = re.search(r"\d\W{1,2}\w+\W{1,3}$", before)
+        day_first = _DAY_FIRST.search(before)
         if numbers[0] <= (99 if day_first else 31) and not (day_first and next_word):
             return "date"
     if _YEAR.fullmatch(quantity.text) and signs.years[0] <= numbers[0] <= signs.years[1]:

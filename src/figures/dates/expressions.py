@@ -57,10 +57,14 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """`openings` has the patterns that can start with a word, in the order of the vocabulary; "" stands for a number."""
+    """`openings` has the patterns that can start with a word, in the order of the vocabulary; "" stands for a number.
+
+    `beginnings` are the first two letters of those words, by which most words of a text are told from them.
+    """
 
     triggers: re.Pattern[str]
     openings: Mapping[str, tuple[_Pattern, ...]]
+    beginnings: frozenset[str]
     words: Mapping[str, Mapping[str, int]]
     roles: Mapping[str, str]
     since: tuple[str, ...]
@@ -91,6 +95,8 @@ def plain_lower(text: str) -> str:
 def _expression_around(grammar: _Grammar, text: str, lower: str, position: int, floor: int) -> Expression | None:
     """Read the expression that covers the trigger at `position`, starting at the earliest word that fits."""
     for start in _starts(lower, position, floor):
+        if lower[start : start + 1].isalpha() and lower[start : start + 2] not in grammar.beginnings:
+            continue
         opening = _OPENING.match(lower, start)
         for pattern in grammar.openings.get(opening[0] if opening else "", ()):
             m = pattern.regex.match(lower, start)
@@ -171,6 +177,7 @@ def _grammar(language: str) -> _Grammar:
     return _Grammar(
         triggers=re.compile(_triggers(data, words)),
         openings={word: tuple(patterns) for word, patterns in openings.items()},
+        beginnings=frozenset(f"{word} "[:2] for word in openings),
         words=words,
         roles={word: role for role in ("within", "future", "until", "since") for word in data["roles"][role]},
         since=tuple(data["roles"]["since"]),

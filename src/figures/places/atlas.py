@@ -199,13 +199,13 @@ def _named_again(
     text: str, lower: str, words: Words, mentions: Sequence[Mention], start: int, end: int
 ) -> Iterator[Mention]:
     for m in words.again.finditer(lower, start, end):
-        if not text[m.start() + 1 : m.end()].islower():
+        kind = m[1] if m[1] in words.kinds else m[2]
+        if kind not in words.kinds or not text[m.start() + 1 : m.end()].islower():
             continue  # "the Sumy region" is a name itself
         if m[1] in words.kinds and m[1] in words.before_kinds and m[2] and m[2] not in words.kinds:
             continue  # "the border checkpoint"
-        kind = m[1] if m[1] in words.kinds else m[2]
         level = words.levels.get(kind)
-        for earlier in reversed(mentions[-_LATEST:] if kind in words.kinds else ()):
+        for earlier in reversed(mentions[-_LATEST:]):
             if earlier.end < m.start() and (earlier.kind == kind or earlier.level == level):
                 yield earlier._replace(start=m.start(), end=m.end(), strong=True, aside=False)
                 break
