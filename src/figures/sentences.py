@@ -57,6 +57,7 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
+@lru_cache(maxsize=1)  # every step reads the document in lower case
 def lowered(text: str) -> str:
     """Return `text` in lower case letter by letter: a letter whose lower case is two characters stays as it is."""
     lower = text.lower()

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from figures import vocabulary
 from figures.counts.lexicon import Event
-from figures.counts.words import Piece
+from figures.counts.subjects import Line, NounPhrases, Number
+from figures.counts.words import Span, Words
 
 _REACH_OF_DENIAL = 12  # letters
 _ITEMS = {"equipment", "missiles"}
@@ -29,25 +30,19 @@ class Rule:
         match = self.pattern.match(letters, left, right + 2)
         return match is not None and match.start("n") == right
 
+    def allows(self, event: Event) -> bool:
+        """Say whether the rule is one for `event`."""
+        return not self.events or event.name in self.events
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The event of one number: the piece that says it, the claim type, and the rule that joined them."""
+    """The event of one number: the claim type, the rule that joined the two, and where the event is said."""
 
     claim_type: str
     rule: str
-    trigger: Piece
+    trigger: Span
     event: Event
-
-
-@dataclass(frozen=True, slots=True)
-class NounPhrases:
-    """The patterns that find what a number counts."""
-
-    known: re.Pattern[str]
-    unknown: re.Pattern[str]
-    share: re.Pattern[str]
-    label: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +105,27 @@ def _filled(pattern: str, macros: dict[str, str]) -> str:
     return re.sub(r"\{([a-z_]+)\}", lambda m: macros[m.group(1)], pattern)
 
 
-def find_companions(pieces: Sequence[Piece], rules: Grammar) -> frozenset[int]:
-    """Return the starts of the numbers beside which a named person is counted too; `pieces` are not joined yet."""
-    letters = "".join([piece.letter for piece in pieces])
-    return frozenset(pieces[m.start("n")].start for rule in rules.companions for m in rule.pattern.finditer(letters))
+def find_companions(words: Words, rules: Grammar) -> frozenset[int]:
+    """Return the starts of the numbers beside which a named person is counted too."""
+    matches = [m for rule in rules.companions for m in rule.pattern.finditer(words.letters)]
+    return frozenset(words.spans[m.start("n")][0] for m in matches)
 
 
-def find_pronouns(pieces: Sequence[Piece], rules: Grammar) -> frozenset[int]:
-    """Return the starts of the ones that count nobody ("one of the journalists"); `pieces` are not joined yet."""
-    if not any(piece.quantity and piece.quantity.high == 1 for piece in pieces):
-        return frozenset()
-    letters = "".join([piece.letter for piece in pieces])
-    numbers = (pieces[match.start()] for match in rules.pronoun.finditer(letters))
-    return frozenset(number.start for number in numbers if number.quantity and number.quantity.high == 1)
+def find_pronouns(words: Words, rules: Grammar) -> list[int]:
+    """Return the indexes of the ones that count nobody ("one of the journalists")."""
+    if not any(quantity.high == 1 for quantity in words.quantities.values()):
+        return []
+    found = [match.start() for match in rules.pronoun.finditer(words.letters)]
+    return [i for i in found if i in words.quantities and words.quantities[i].high == 1]
 
 
-def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Found], dict[int, str]]:
-    """Return what was found for each number, by its index in `pieces`, and why other numbers are no claim."""
-    joining = _Joining(pieces, "".join([piece.letter for piece in pieces]), rules)
-    if not any(piece.events for piece in pieces):
+def join_events(line: Line, rules: Grammar) -> tuple[dict[int, Found], dict[int, str]]:
+    """Return what was found for each number, by its letter in `line`, and why other numbers are no claim."""
+    joining = _Joining(line, rules)
+    if not line.words.tell:
         return joining.found, joining.denied
     joining.apply(rules.direct)
-    neighbors = list(pairwise(i for i, piece in enumerate(pieces) if piece.kind))
+    neighbors = list(pairwise(line.numbers))
     for left, right in neighbors:
         joining.take_over(rules.forward, left, right, left)
     for left, right in reversed(neighbors):
@@ -144,42 +138,46 @@ def join_events(pieces: Sequence[Piece], rules: Grammar) -> tuple[dict[int, Foun
 class _Joining:
     """One sentence while its rules are applied: the first rule that joins a number to an event decides."""
 
-    pieces: Sequence[Piece]
-    letters: str
+    line: Line
     rules: Grammar
     found: dict[int, Found] = field(default_factory=dict)
     denied: dict[int, str] = field(default_factory=dict)
 
     def apply(self, rules: Sequence[Rule]) -> None:
         """Join numbers and events by the rules, in order, until every number is decided."""
-        numbers = {i for i, piece in enumerate(self.pieces) if piece.kind}
-        undecided = numbers - self.found.keys() - self.denied.keys()
+        undecided = self.line.numbers.keys() - self.found.keys() - self.denied.keys()
         for rule in rules:
             if not undecided:
                 return
-            for number, trigger in _matches(rule, self.letters):
+            for number, trigger in _matches(rule, self.line.letters):
                 if number not in undecided:
                     continue
-                readings = (
-                    _find(rule, self.pieces[trigger], self.pieces[number], kind) for kind in self._kinds(number)
-                )
+                events = self.line.events(trigger)
+                readings = (self._find(rule, events, trigger, number, kind) for kind in self._kinds(number))
                 if reading := next(filter(None, readings), None):
                     self._decide(number, reading, trigger)
                     undecided.remove(number)
 
+    def _find(self, rule: Rule, events: Sequence[Event], trigger: int, number: int, kind: str) -> Found | None:
+        """Return the first of `events`, said at letter `trigger`, that can happen to things of `kind`, as that of `number`."""
+        for event in events:
+            claim_type = event.types.get(kind)
+            if claim_type and rule.allows(event) and _is_enough(self.line.numbers[number], event):
+                return Found(claim_type, rule.name, self.line.span(trigger), event)
+        return None
+
     def _kinds(self, number: int) -> Iterator[str]:
         """Yield what a number may count: a bare one what the number before it counts ("20 tanks, of which 12 ...")."""
-        kind = self.pieces[number].kind
+        kind = self.line.numbers[number].kind
         if kind == "bare":
-            before = (piece.kind for piece in reversed(self.pieces[:number]) if piece.kind not in {"", "bare"})
-            yield from (kind for kind in islice(before, 1) if kind in _ITEMS)
+            kinds = [other.kind for i, other in self.line.numbers.items() if i < number and other.kind != "bare"]
+            yield from (before for before in kinds[-1:] if before in _ITEMS)
         yield "bare" if kind == "event" else kind
 
     def _decide(self, number: int, reading: Found, trigger: int) -> None:
-        before = self.letters[max(0, trigger - _REACH_OF_DENIAL) : trigger + 1]
+        before = self.line.letters[max(0, trigger - _REACH_OF_DENIAL) : trigger + 1]
         denial = next((rule.name for rule in self.rules.denials if rule.pattern.search(before)), None)
-        quantity = self.pieces[number].quantity
-        if quantity and quantity.high == 0 and not self.rules.said.search(self.letters):
+        if self.line.numbers[number].quantity.high == 0 and not self.rules.said.search(self.line.letters):
             denial = "zero of no source"
         if denial:
             self.denied[number] = denial
@@ -191,15 +189,14 @@ class _Joining:
         taker = left + right - giver
         if giver not in self.found or taker in self.found or taker in self.denied:
             return
-        rule = next((rule for rule in rules if rule.joins(self.letters, left, right)), None)
+        rule = next((rule for rule in rules if rule.joins(self.line.letters, left, right)), None)
         if not rule:
             return
-        given, kind = self.found[giver], self.pieces[taker].kind
-        kind = self.pieces[giver].kind if kind == "bare" else kind
-        trigger = given.trigger._replace(events=(given.event,))
-        reading = _find(rule, trigger, self.pieces[taker], "bare" if kind == "event" else kind)
-        if reading:
-            self.found[taker] = reading
+        given, kind = self.found[giver], self.line.numbers[taker].kind
+        kind = self.line.numbers[giver].kind if kind == "bare" else kind
+        claim_type = given.event.types.get("bare" if kind == "event" else kind)
+        if claim_type and rule.allows(given.event) and _is_enough(self.line.numbers[taker], given.event):
+            self.found[taker] = Found(claim_type, rule.name, given.trigger, given.event)
 
 
 def _matches(rule: Rule, letters: str) -> Iterator[tuple[int, int]]:
@@ -210,14 +207,5 @@ def _matches(rule: Rule, letters: str) -> Iterator[tuple[int, int]]:
         position = match.start() + 1
 
 
-def _find(rule: Rule, trigger: Piece, number: Piece, kind: str) -> Found | None:
-    for event in trigger.events:
-        claim_type = event.types.get(kind)
-        if claim_type and (not rule.events or event.name in rule.events) and _is_enough(number, event):
-            return Found(claim_type, rule.name, trigger, event)
-    return None
-
-
-def _is_enough(number: Piece, event: Event) -> bool:
-    quantity = number.quantity
-    return quantity is not None and max(quantity.low or 0, quantity.high or 0) >= event.least
+def _is_enough(number: Number, event: Event) -> bool:
+    return max(number.quantity.low or 0, number.quantity.high or 0) >= event.least

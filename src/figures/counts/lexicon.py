@@ -78,10 +78,12 @@ class Lexicon:
     by_ending: Callable[[str], Meaning]
     telling: frozenset[str]
 
-    def unlisted(self, word: str, named: bool) -> Meaning:
-        """Return the meaning of a word in lower case that is in no list; `named` says that it is capitalized."""
-        meaning = self.by_ending(word)
-        return NAME if named and meaning is not _PEOPLE else meaning
+    def is_name(self, written: str, word: str) -> bool:
+        """Say whether a word is a name, which is `written` with a capital inside a sentence and is `word` in lower case."""
+        listed = self.words.get(word)
+        if listed is None:
+            return self.by_ending(word) is not _PEOPLE
+        return listed.letter in SMALL and len(written) > 1 and written.isupper()  # "two US citizens", "40 IS leaders"
 
     def may_tell(self, text: str) -> bool:
         """Say whether `text` may say an event: whether it has the most telling word of an expression for one."""

@@ -1,4 +1,4 @@
-"""One sentence: its pieces, the event of each number, and the counts that come of it."""
+"""One sentence: its words, the event of each number, and the counts that come of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from figures.counts.confidence import confidence
 from figures.counts.grammar import Found, find_companions, find_pronouns, grammar, join_events
-from figures.counts.lexicon import MEASURE
-from figures.counts.subjects import join_subjects
-from figures.counts.words import Piece, read_pieces
+from figures.counts.subjects import Line, join_subjects
+from figures.counts.words import read_words
 from figures.quantities import Quantity
 from figures.sentences import Sentence, lowered
 
@@ -38,41 +37,44 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence (`sentences[index]`) with its pieces, and what was found or denied for its numbers, by index of piece."""
+    """A sentence (`sentences[index]`) with what was found for its numbers, and what was denied, by their letter in `line`.
+
+    `pronouns` and `companions` are the starts of the numbers that count nobody and of those with a named person beside them.
+    """
 
     sentences: Sequence[Sentence]
     index: int
-    pieces: Sequence[Piece]
+    line: Line
     found: dict[int, Found]
     denied: dict[int, str]
+    pronouns: frozenset[int]
     companions: frozenset[int]
 
     def open_numbers(self) -> list[int]:
-        """Return the indices of the numbers about which nothing is decided yet."""
-        return [i for i, piece in enumerate(self.pieces) if piece.kind and i not in self.found and i not in self.denied]
+        """Return the letters of the numbers about which nothing is decided yet."""
+        return [i for i in self.line.numbers if i not in self.found and i not in self.denied]
 
     def denials(self) -> dict[int, str]:
         """Return why numbers are no claim, by the start of the number."""
-        denied = {i: "counts something else" for i, piece in enumerate(self.pieces) if piece.kind == "not_counted"}
-        denied |= self.denied
-        return {quantity.start: reason for i, reason in denied.items() if (quantity := self.pieces[i].quantity)}
+        denied = {i: "counts something else" for i, number in self.line.numbers.items() if number.kind == "not_counted"}
+        reasons = {self.line.numbers[i].start: reason for i, reason in (denied | self.denied).items()}
+        return reasons | dict.fromkeys(self.pronouns, "pronoun")
 
     def counts(self, text: str, language: str) -> Iterator[Count]:
         """Yield the counts in order of position."""
         sentence, hedge = self.sentences[self.index], grammar(language).hedge
-        spaced = f" {lowered(sentence.text)}" if self.found else ""
+        spaced = f" {lowered(text)[sentence.start : sentence.end]}"
         for i, found in sorted(self.found.items()):
-            number = self.pieces[i]
-            if number.quantity is None:
-                continue
-            first = max(0, min(number.start, found.trigger.start) - _HEDGE_REACH - sentence.start)
-            last = max(number.end, found.trigger.end) + _HEDGE_REACH - sentence.start
+            number = self.line.numbers[i]
+            begin, end = found.trigger
+            first = max(0, min(number.start, begin) - _HEDGE_REACH - sentence.start)
+            last = max(number.end, end) + _HEDGE_REACH - sentence.start
             said = hedge.search(spaced, first, last + 1)
             yield Count(
                 number.quantity,
                 found.claim_type,
                 subject=text[number.subject[0] : number.subject[1]] if number.subject else None,
-                trigger=text[found.trigger.start : found.trigger.end],
+                trigger=text[begin:end],
                 rule=found.rule,
                 hedge=sentence.text[said.start() : said.end() - 1] if said else None,
                 confidence=confidence(found.rule, found.claim_type, language),
@@ -95,12 +97,9 @@ def read_sentence(
 ) -> Reading:
     """Read `sentences[index]`, which holds `quantities`; `measures` are the starts of those that are no count."""
     sentence, rules = sentences[index], grammar(language)
-    pieces = read_pieces(text, sentence.start, sentence.end, quantities, measures, language)
-    companions = find_companions(pieces, rules)
-    pronouns = find_pronouns(pieces, rules)
-    joined = join_subjects(
-        [p._replace(letter=MEASURE) if p.start in pronouns else p for p in pieces], rules.noun_phrases
-    )
-    found, denied = join_events(joined, rules)
-    denied |= {i: "pronoun" for i, piece in enumerate(joined) if piece.start in pronouns}
-    return Reading(sentences, index, joined, found, denied, companions)
+    words = read_words(text, sentence.start, sentence.end, quantities, measures, language)
+    pronouns = find_pronouns(words, rules)
+    line = join_subjects(words.without(pronouns) if pronouns else words, rules.noun_phrases)
+    found, denied = join_events(line, rules)
+    starts = frozenset(words.spans[i][0] for i in pronouns)
+    return Reading(sentences, index, line, found, denied, starts, find_companions(words, rules))

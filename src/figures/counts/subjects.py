@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from figures.counts.grammar import NounPhrases
-from figures.counts.lexicon import BODY, KINDS, MEASURE, NUMBER
-from figures.counts.words import Piece
+from figures.counts.lexicon import BODY, KINDS, MEASURE, NUMBER, Event
+from figures.counts.words import Span, Words
+from figures.quantities import Quantity
 
 # Letters of a counted number, by what is counted.
+PEOPLE = "P"
 LETTERS = {
-    "people": "P",
-    "fighters": "P",
-    "commanders": "P",
+    "people": PEOPLE,
+    "fighters": PEOPLE,
+    "commanders": PEOPLE,
     "equipment": "W",
     "missiles": "W",
     "cars": "W",
@@ -27,62 +30,107 @@ _FIRED = {"equipment", "missiles"}  # of "57 of 75 drones" the 75 were only fire
 _LONGEST = 12  # words of a noun phrase
 
 
-def join_subjects(pieces: Sequence[Piece], phrases: NounPhrases) -> list[Piece]:
-    """Return the pieces with every number and the noun phrase after it as one piece, its letter by what is counted."""
-    joined: list[Piece] = []
-    i = 0
-    while i < len(pieces):
-        piece = pieces[i]
-        i += 1
-        if piece.letter == NUMBER:
-            following = pieces[i : i + _LONGEST]
-            letters = "".join([p.letter for p in following])
-            if match := phrases.known.match(letters):
-                piece = _counted(piece, following, match)
-            elif match := phrases.unknown.match(letters):
-                piece = _of_kind(piece, "unknown", *_span(following, match))
-            else:
-                piece = _of_kind(piece, "bare")
-            i += match.end() if match else 0
-        joined.append(piece)
-    if any(piece.kind == "bare" for piece in joined):
-        _read_shares(joined, phrases)
-        _read_labels(joined, phrases)
-    return joined
+@dataclass(frozen=True, slots=True)
+class NounPhrases:
+    """The patterns that find what a number counts."""
+
+    known: re.Pattern[str]
+    unknown: re.Pattern[str]
+    share: re.Pattern[str]
+    label: re.Pattern[str]
 
 
-def _counted(number: Piece, pieces: Sequence[Piece], match: re.Match[str]) -> Piece:
-    head, (start, end) = pieces[match.start("head")], _span(pieces, match)
-    kind = "event" if head.letter in _TELLING else KINDS[head.letter]
-    if kind == "pronouns":
-        return _of_kind(number, "bare")._replace(end=end)
-    said = match.start("said")
-    return _of_kind(number, kind, start, end)._replace(events=head.events if said < 0 else pieces[said].events)
+class Number(NamedTuple):
+    """A number with the noun phrase after it: `kind` of what it counts, `subject` where that is said, events it may say."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    kind: str
+    subject: Span | None = None
+    events: Sequence[Event] = ()
 
 
-def _span(pieces: Sequence[Piece], match: re.Match[str]) -> tuple[int, int]:
-    return pieces[match.start("phrase")].start, pieces[match.end() - 1].end
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence in which every number and its noun phrase are one letter; `numbers` and `at`, the word, are by letter."""
+
+    letters: str
+    numbers: dict[int, Number]
+    at: list[int]
+    words: Words
+
+    def span(self, i: int) -> Span:
+        """Return where letter `i` stands in the text."""
+        number = self.numbers.get(i)
+        return (number.start, number.end) if number else self.words.spans[self.at[i]]
+
+    def events(self, i: int) -> Sequence[Event]:
+        """Return the events that letter `i` may say."""
+        number = self.numbers.get(i)
+        return number.events if number else self.words.meanings[self.at[i]].events
 
 
-def _of_kind(number: Piece, kind: str, start: int = 0, end: int = 0) -> Piece:
-    """Return the number counting things of `kind`, said at `start:end` (nowhere where `end` is 0)."""
-    subject = (start, end) if end else None
-    return number._replace(letter=LETTERS[kind], kind=kind, subject=subject, end=max(number.end, end))
+def join_subjects(words: Words, phrases: NounPhrases) -> Line:
+    """Return the sentence with every number and the noun phrase after it as one letter, by what is counted."""
+    letters: list[str] = []
+    at: list[int] = []
+    numbers: dict[int, Number] = {}
+    done = 0
+    while (i := words.letters.find(NUMBER, done)) >= 0:
+        letters += words.letters[done:i]
+        at += range(done, i)
+        number, done = _read_number(words, i, phrases)
+        numbers[len(at)] = number
+        letters.append(LETTERS[number.kind])
+        at.append(i)
+    letters += words.letters[done:]
+    at += range(done, len(words.letters))
+    if any(number.kind == "bare" for number in numbers.values()):
+        _read_shares(letters, numbers, phrases)
+        _read_labels(letters, numbers, at, words, phrases)
+    return Line("".join(letters), numbers, at, words)
 
 
-def _read_shares(pieces: list[Piece], phrases: NounPhrases) -> None:
-    """Give the first number of "two of four missiles" what the second one counts."""
-    for match in phrases.share.finditer("".join([piece.letter for piece in pieces])):
-        share, whole = pieces[match.start()], pieces[match.end() - 1]
-        if whole.kind:
-            pieces[match.start()] = share._replace(letter=whole.letter, kind=whole.kind, subject=whole.subject)
+def _read_number(words: Words, i: int, phrases: NounPhrases) -> tuple[Number, int]:
+    """Return the number at word `i` with its noun phrase, and the word after that."""
+    start, end = words.spans[i]
+    quantity = words.quantities[i]
+    first, last = i + 1, i + 1 + _LONGEST
+    if match := phrases.known.match(words.letters, first, last):
+        subject = words.spans[match.start("phrase")][0], words.spans[match.end() - 1][1]
+        head, said = match.start("head"), match.start("said")
+        letter = words.letters[head]
+        kind = "event" if letter in _TELLING else KINDS[letter]
+        events = words.meanings[head if said < 0 else said].events
+        if kind == "pronouns":
+            return Number(start, subject[1], quantity, "bare"), match.end()
+        return Number(start, subject[1], quantity, kind, subject, events), match.end()
+    if match := phrases.unknown.match(words.letters, first, last):
+        subject = words.spans[match.start("phrase")][0], words.spans[match.end() - 1][1]
+        return Number(start, subject[1], quantity, "unknown", subject), match.end()
+    return Number(start, end, quantity, "bare"), first
+
+
+def _read_shares(letters: list[str], numbers: dict[int, Number], phrases: NounPhrases) -> None:
+    """Give the first number of "two of four missiles" what the second one counts, in place."""
+    for match in phrases.share.finditer("".join(letters)):
+        share, last = match.start(), match.end() - 1
+        if whole := numbers.get(last):
+            letters[share] = letters[last]
+            numbers[share] = numbers[share]._replace(kind=whole.kind, subject=whole.subject)
             if whole.kind in _FIRED:
-                pieces[match.end() - 1] = whole._replace(letter=MEASURE, kind="")
+                letters[last] = MEASURE
+                del numbers[last]
 
 
-def _read_labels(pieces: list[Piece], phrases: NounPhrases) -> None:
-    """Give the bare number of "tanks - 12" what its label says."""
-    for match in phrases.label.finditer("".join([piece.letter for piece in pieces])):
-        first, noun = pieces[match.start()], pieces[match.start("noun")]
-        number = match.end() - 1
-        pieces[number] = _of_kind(pieces[number], KINDS[noun.letter], first.start, noun.end)
+def _read_labels(
+    letters: list[str], numbers: dict[int, Number], at: list[int], words: Words, phrases: NounPhrases
+) -> None:
+    """Give the bare number of "tanks - 12" what its label says, in place."""
+    for match in phrases.label.finditer("".join(letters)):
+        noun, i = match.start("noun"), match.end() - 1
+        subject = words.spans[at[match.start()]][0], words.spans[at[noun]][1]
+        kind = KINDS[letters[noun]]
+        letters[i] = LETTERS[kind]
+        numbers[i] = numbers[i]._replace(kind=kind, subject=subject)

@@ -1,4 +1,4 @@
-"""The words of a sentence as pieces with one letter each, so that grammar can be written as patterns over letters."""
+"""The words of a sentence with one letter each, so that grammar can be written as patterns over letters."""
 
 from __future__ import annotations
 
@@ -6,97 +6,111 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from figures.counts.lexicon import (
-    AS_VERB,
-    MEASURE,
-    NAME,
-    NUMBER,
-    SMALL,
-    WORD,
-    Event,
-    Expressions,
-    Lexicon,
-    Meaning,
-    lexicon,
-)
+from figures.counts.lexicon import AS_VERB, MEASURE, NAME, NUMBER, WORD, Expressions, Lexicon, Meaning, lexicon
 from figures.quantities import Quantity
+from figures.sentences import lowered
 
 _REMARK = re.compile(r"\([^()#]{1,20}\)")
-# Letters after which a word that can be verb or noun is a noun: the, of, in, a number ("for killing ten" is a verb).
-_BEFORE_NOUN = {"Y": "dfi#", "Z": "dfi#", "K": "d#"}
-_BEFORE_OF = "f"
+# A word that can be verb or noun is a noun after the, of, in, a number, or before of ("for killing ten" is a verb).
+_NOUN = re.compile(r"[YZ](?<=[dfi#].)|K(?<=[d#].)|[YZK](?=f)")
+_VERBS = str.maketrans(AS_VERB)
+_NUMBER, _MEASURE = Meaning(NUMBER), Meaning(MEASURE)
+Span = tuple[int, int]
 
 
-class Piece(NamedTuple):
-    """One word, number or mark of a sentence with its letter; `quantity` for numbers, `events` for words that say one."""
+class Words(NamedTuple):
+    """The words, numbers and marks of a sentence: the letter of each, where it stands, and what it means.
 
-    start: int
-    end: int
-    letter: str
-    events: tuple[Event, ...] = ()
-    quantity: Quantity | None = None
-    kind: str = ""
-    subject: tuple[int, int] | None = None
+    `quantities` are its numbers by their index; one that is no count (a date, an age ...) has the letter of a measure.
+    """
+
+    letters: str
+    spans: list[Span]
+    meanings: list[Meaning]
+    quantities: dict[int, Quantity]
+
+    def without(self, pronouns: Sequence[int]) -> Words:
+        """Return the same with the numbers at `pronouns`, which count nobody, as measures."""
+        letters = list(self.letters)
+        for i in pronouns:
+            letters[i] = MEASURE
+        return self._replace(letters="".join(letters))
+
+    @property
+    def tell(self) -> bool:
+        """Whether any of the words may say an event."""
+        return any(meaning.events for meaning in self.meanings)
 
 
-def read_pieces(
+def read_words(
     text: str, start: int, end: int, quantities: Sequence[Quantity], measures: frozenset[int], language: str
-) -> list[Piece]:
-    """Return the pieces of `text[start:end]`; `measures` holds the starts of quantities that are no count (dates, ages ...)."""
+) -> Words:
+    """Return the words of `text[start:end]`; `measures` holds the starts of quantities that are no count (dates, ages ...)."""
     known, shouted = lexicon(language), text[start:end].isupper()
-    pieces: list[Piece] = []
+    spans: list[Span] = []
+    meanings: list[Meaning] = []
+    numbers: dict[int, Quantity] = {}
     position = start
     for quantity in quantities:
-        pieces.extend(_words(text, position, quantity.start, start, known, shouted))
-        letter = MEASURE if quantity.start in measures else NUMBER
-        pieces.append(Piece(quantity.start, quantity.end, letter, (), quantity))
+        _read_stretch(text, position, quantity.start, None if shouted else start, known, spans, meanings)
+        numbers[len(spans)] = quantity
+        spans.append((quantity.start, quantity.end))
+        meanings.append(_MEASURE if quantity.start in measures else _NUMBER)
         position = quantity.end
-    pieces.extend(_words(text, position, end, start, known, shouted))
-    return _without_remarks(_decided(pieces))
+    _read_stretch(text, position, end, None if shouted else start, known, spans, meanings)
+    letters = "".join([meaning.letter for meaning in meanings])
+    words = Words(_NOUN.sub("S", letters).translate(_VERBS), spans, meanings, numbers)
+    return _without_remarks(words) if "(" in letters else words
 
 
-def _words(text: str, first: int, end: int, start: int, known: Lexicon, shouted: bool) -> list[Piece]:
-    """Return the pieces of a stretch without quantities; the sentence begins at `start`."""
-    spans = [match.span() for match in WORD.finditer(text, first, end)]
-    words = [text[a:b].lower() for a, b in spans]
-    pieces: list[Piece] = []
+def _read_stretch(
+    text: str, first: int, end: int, start: int | None, known: Lexicon, spans: list[Span], meanings: list[Meaning]
+) -> None:
+    """Add the words of a stretch without quantities. Capitals after `start` make names, none do where that is None."""
+    lower = lowered(text)
+    stretch = [match.span() for match in WORD.finditer(lower, first, end)]
+    words = [lower[a:b] for a, b in stretch]
+    read = [known.words.get(word) or known.by_ending(word) for word in words]
+    if start is not None:
+        for i in [i for i, (a, _) in enumerate(stretch) if text[a].isupper() and a > start]:
+            if known.is_name(text[slice(*stretch[i])], words[i]):
+                read[i] = NAME
+    _join_expressions(words, stretch, read, known)
+    spans += stretch
+    meanings += read
+
+
+def _join_expressions(words: list[str], spans: list[Span], meanings: list[Meaning], known: Lexicon) -> None:
+    """Make one word of each expression, in place."""
+    found: list[tuple[int, int, Meaning]] = []
     done = 0
-    for i, word in enumerate(words):
-        if i < done:
-            continue
-        longer = known.expressions.get(word)
-        done, meaning = _expression(longer, words, i) if longer else (i + 1, None)
-        a, b = spans[i]
-        if meaning is None:
-            named = a > start and not shouted and text[a].isupper()
-            meaning = known.words.get(word) or known.unlisted(word, named)
-            if named and meaning.letter in SMALL and b - a > 1 and text[a:b].isupper():
-                meaning = NAME  # "two US citizens", "40 IS leaders"
-        pieces.append(Piece(a, spans[done - 1][1] if done > i + 1 else b, *meaning))
-    return pieces
+    for i in [i for i, word in enumerate(words) if word in known.expressions]:
+        if i >= done and (expression := _expression(known.expressions[words[i]], words, i)):
+            found.append((i, *expression))
+            done = expression[0]
+    for i, end, meaning in reversed(found):
+        spans[i:end] = [(spans[i][0], spans[end - 1][1])]
+        meanings[i:end] = [meaning]
 
 
-def _expression(longer: Expressions, words: list[str], i: int) -> tuple[int, Meaning | None]:
+def _expression(longer: Expressions, words: list[str], i: int) -> tuple[int, Meaning] | None:
     """Return the end and the meaning of the longest expression of `longer` that begins at the `i`th word."""
     for expression, meaning in longer.get(words[i + 1], ()) if i + 1 < len(words) else ():
         end = i + len(expression)
         if words[i:end] == expression:
             return end, meaning
-    return i + 1, None
+    return None
 
 
-def _decided(pieces: list[Piece]) -> list[Piece]:
-    """Decide for words that can be verb or noun: "the arrest of", but "police arrest"."""
-    for i, piece in enumerate(pieces):
-        if piece.letter in AS_VERB:
-            following = pieces[i + 1].letter if i + 1 < len(pieces) else ""
-            noun = following == _BEFORE_OF or (i > 0 and pieces[i - 1].letter in _BEFORE_NOUN[piece.letter])
-            pieces[i] = piece._replace(letter="S" if noun else AS_VERB[piece.letter])
-    return pieces
-
-
-def _without_remarks(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces without what stands in brackets, unless a number does: "30 members of the Front (FLN) died"."""
-    for match in reversed(list(_REMARK.finditer("".join([piece.letter for piece in pieces])))):
-        del pieces[match.start() : match.end()]
-    return pieces
+def _without_remarks(words: Words) -> Words:
+    """Return the words without what stands in brackets, unless a number does: "30 members of the Front (FLN) died"."""
+    dropped = {i for match in _REMARK.finditer(words.letters) for i in range(*match.span())}
+    if not dropped:
+        return words
+    kept = [i for i in range(len(words.letters)) if i not in dropped]
+    return Words(
+        "".join([words.letters[i] for i in kept]),
+        [words.spans[i] for i in kept],
+        [words.meanings[i] for i in kept],
+        {new: words.quantities[i] for new, i in enumerate(kept) if i in words.quantities},
+    )
