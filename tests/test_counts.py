@@ -76,6 +76,19 @@ CONSTRUCTIONS = [
     "The kingdom has not only massed [8,000|deployed] troops there.",
     "[Thirty|killed] people from 18 countries were killed.",
     "[Four|killed] spies, who were executed, had been in the town.",
+    "The fleet has lost a third of its ships, [15|equipment_lost] vessels in all.",
+    # parts of a number whose event its noun says, and of one behind a number that counts something else
+    "The camp holds [300|captured] hostages, including [40|captured] children.",
+    "[About 800|other] people were hiding in several shelters, including [200|other] workers and [50|other] pupils.",
+    "The port has [9,000|displaced] refugees and migrants.",
+    "The families of [five|captured] female Iraqi soldiers kidnapped in May spoke.",
+    "[At least 12|killed] rebel members and [nine|killed] guards, including clerks and cooks, were killed.",
+    "[60|displaced] villagers were evacuated on Monday, with [90|displaced] more on Tuesday.",
+    "Rebels captured a driver, [two|captured] Italian nationals and a guide.",
+    "Only [18|other] soldiers of the original 150 survived.",
+    "[12|equipment_lost] planes/helicopters were shot down.",
+    "They found [dozens|killed] of dead.",
+    "The plane went down in 1979, and he died at the age of 81.",
 ]  # fmt: skip
 NEGATIVES = [
     "The war entered its 12th month on 4 May 2023.",
@@ -94,7 +107,6 @@ NEGATIVES = [
 ]
 KNOWN_FAILURES = [
     "[Hundreds of thousands|displaced] of people live in tents since they left the north.",  # no word says that they fled
-    "The fleet has lost a third of its ships, [15|equipment_lost] vessels in all.",  # the event stands before a fraction
     "Nearly one in four of its people is hungry.",  # a ratio counts nobody
     "The drill involves 10,000 soldiers.",  # a drill is not the war
     "[Nine|killed] passengers were on board. All died.",  # who died stands in another sentence

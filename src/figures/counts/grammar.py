@@ -19,11 +19,15 @@ _ITEMS = {"equipment", "missiles"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern with the groups `n` (the number) and `e` (the event); `events` narrows it where it is not empty."""
+    """A pattern with the groups `n` (the number) and `e` (the event); `events` narrows it where it is not empty.
+
+    `parts` says that the number is a part of the one before it.
+    """
 
     name: str
     pattern: re.Pattern[str]
     events: frozenset[str]
+    parts: bool
 
     def joins(self, letters: str, left: int, right: int) -> bool:
         """Say whether the pattern joins the number at `left` to the next one, at `right`."""
@@ -78,6 +82,7 @@ def grammar(language: str) -> Grammar:
                 entry["name"],
                 re.compile(_filled(entry["pattern"], macros)),
                 frozenset(entry.get("events", ())),
+                entry.get("parts", False),
             )
             for entry in data.get(part, ())
         )
@@ -125,12 +130,9 @@ def join_events(line: Line, rules: Grammar) -> tuple[dict[int, Found], dict[int,
     if not line.words.tell:
         return joining.found, joining.denied
     joining.apply(rules.direct)
-    neighbors = list(pairwise(line.numbers))
-    for left, right in neighbors:
-        joining.take_over(rules.forward, left, right, left)
-    for left, right in reversed(neighbors):
-        joining.take_over(rules.backward, left, right, right)
-    joining.apply(rules.defaults)
+    joining.spread(rules.forward, rules.backward)
+    if joining.apply(rules.defaults):
+        joining.spread([rule for rule in rules.forward if rule.parts], ())
     return joining.found, joining.denied
 
 
@@ -143,12 +145,13 @@ class _Joining:
     found: dict[int, Found] = field(default_factory=dict)
     denied: dict[int, str] = field(default_factory=dict)
 
-    def apply(self, rules: Sequence[Rule]) -> None:
-        """Join numbers and events by the rules, in order, until every number is decided."""
+    def apply(self, rules: Sequence[Rule]) -> bool:
+        """Join numbers and events by the rules, in order, until every number is decided; say whether any was found."""
+        before = len(self.found)
         undecided = self.line.numbers.keys() - self.found.keys() - self.denied.keys()
         for rule in rules:
             if not undecided:
-                return
+                break
             for number, trigger in _matches(rule, self.line.letters):
                 if number not in undecided:
                     continue
@@ -157,6 +160,20 @@ class _Joining:
                 if reading := next(filter(None, readings), None):
                     self._decide(number, reading, trigger)
                     undecided.remove(number)
+        return len(self.found) > before
+
+    def spread(self, forward: Sequence[Rule], backward: Sequence[Rule]) -> None:
+        """Let numbers take over the events of their neighbors; one that counts something else may stand between."""
+        if not self.found:
+            return
+        counted = [i for i, number in self.line.numbers.items() if number.kind != "not_counted"]
+        neighbors = list(pairwise(self.line.numbers))
+        if len(counted) < len(self.line.numbers):
+            neighbors += pairwise(counted)
+        for left, right in neighbors:
+            self.take_over(forward, left, right, left)
+        for left, right in reversed(neighbors):
+            self.take_over(backward, left, right, right)
 
     def _find(self, rule: Rule, events: Sequence[Event], trigger: int, number: int, kind: str) -> Found | None:
         """Return the first of `events`, said at letter `trigger`, that can happen to things of `kind`, as that of `number`."""

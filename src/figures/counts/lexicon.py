@@ -46,7 +46,7 @@ AS_VERB = {"Y": "B", "Z": "I", "K": "G"}
 # A word, an abbreviation with its points ("U.S."), or a mark.
 WORD = re.compile(r"[^\W\d_]\.[^\W\d_]\.(?:[^\W\d_]\.)*|[^\W_]+(?:['’-][^\W_]+)*|(?<!\w)-|[^\w\s\"“”‘’'*#_-]")
 _REMEMBERED = 20_000  # words in no list
-_MARKS = dict(zip(",;–—‒-:()[].!?…|•", ",,----:()();;;;;;", strict=True))
+_MARKS = dict(zip(",;–—‒-:()[].!?…|•\\/", ",,----:()();;;;;;;c", strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +65,11 @@ class Meaning(NamedTuple):
     events: tuple[Event, ...] = ()
 
 
-Expressions = Mapping[str, Sequence[tuple[list[str], Meaning]]]
-"""The expressions that begin with one word, by their second word, the longest first."""
+Expressions = Mapping[str, Sequence[tuple[list[str], int, Meaning]]]
+"""The expressions that begin with one word, by their second word, the longest first, with how many words belong to them.
+
+The words after those must follow, but are read by themselves: "held (by)".
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +108,16 @@ def lexicon(language: str) -> Lexicon:
         listed.update(dict.fromkeys(subjects[kind], Meaning(letter)))
     telling = _events(vocabulary.load(language, "events")["event"], subjects)
     words: dict[str, Meaning] = {}
-    expressions: dict[str, dict[str, list[tuple[list[str], Meaning]]]] = {}
+    expressions: dict[str, dict[str, list[tuple[list[str], int, Meaning]]]] = {}
     for text, meaning in (listed | telling).items():
-        split = WORD.findall(text)
+        said, _, follows = text.partition(" (")
+        split = [*WORD.findall(said), *WORD.findall(follows.rstrip(")"))]
         if len(split) == 1:
             words[text] = meaning
         else:
-            expressions.setdefault(split[0], {}).setdefault(split[1], []).append((split, meaning))
+            expressions.setdefault(split[0], {}).setdefault(split[1], []).append(
+                (split, len(WORD.findall(said)), meaning)
+            )
     for groups in expressions.values():
         for group in groups.values():
             group.sort(key=lambda item: -len(item[0]))

@@ -22,6 +22,7 @@ _DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.(\d\d)\b(?!\s?[a-z])")
 _HYPHENED = re.compile(r"[-‑][^\W\d_]")
 _DAY_FIRST = re.compile(r"\d\W{1,2}\w+\W{1,3}$")
 _DIGITS = re.compile(r"\d+")
+_YEARS = re.compile(r"\b(?:1|2)\d{3} (?:and|to|–|-) (?:1|2)\d{3}\Z")
 _YEAR = re.compile(r"\d{4}(?:\s?[-–]\s?\d{2,4})?")
 
 
@@ -39,6 +40,7 @@ class _Signs:
     shapes: tuple[_Shape, ...]
     months: frozenset[str]
     years: tuple[int, int]
+    modern: tuple[int, int]
     before_year: frozenset[str]
     joints: frozenset[str]
     links: frozenset[str]
@@ -61,6 +63,7 @@ def _signs(language: str) -> _Signs:
         ),
         months=frozenset(dates["months"]),
         years=(dates["first_year"], dates["last_year"]),
+        modern=(dates["first_modern_year"], dates["last_modern_year"]),
         before_year=frozenset(dates["before_year"]),
         joints=frozenset(data["joints"]["words"]),
         links=frozenset(data["links"]),
@@ -100,7 +103,7 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
         return reason
     if reason := signs.following.get(next_word) or signs.previous.get(last_word):
         return reason
-    for shape in signs.shapes if _beside_a_sign(before, after) else ():
+    for shape in signs.shapes if last_word in signs.links or _beside_a_sign(before, after) else ():
         if (not shape.before or shape.before.search(before)) and (not shape.after or shape.after.match(after)):
             return shape.reason
     if _HYPHENED.match(after):
@@ -136,6 +139,8 @@ def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs
         day_first = _DAY_FIRST.search(before)
         if numbers[0] <= (99 if day_first else 31) and not (day_first and next_word):
             return "date"
+    if _YEARS.search(quantity.text) and signs.modern[0] <= min(numbers) <= max(numbers) <= signs.modern[1]:
+        return "date"
     if _YEAR.fullmatch(quantity.text) and signs.years[0] <= numbers[0] <= signs.years[1]:
         alone = not next_word or before.rstrip().endswith(("(", ","))
         return (

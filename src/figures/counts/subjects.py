@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from figures.counts.lexicon import BODY, KINDS, MEASURE, NUMBER, Event
+from figures.counts.lexicon import BODY, KINDS, MEASURE, NUMBER, WHO, Event
 from figures.counts.words import Span, Words
 from figures.quantities import Quantity
 
@@ -102,6 +102,8 @@ def _read_number(words: Words, i: int, phrases: NounPhrases) -> tuple[Number, in
         head, said = match.start("head"), match.start("said")
         letter = words.letters[head]
         kind = "event" if letter in _TELLING else KINDS[letter]
+        if said < 0 and kind == "people":  # "300 refugees and migrants"
+            said = words.letters.find(WHO, match.start("phrase"), match.end())
         events = words.meanings[head if said < 0 else said].events
         if kind == "pronouns":
             return Number(start, subject[1], quantity, "bare"), match.end()

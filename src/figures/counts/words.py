@@ -95,10 +95,9 @@ def _join_expressions(words: list[str], spans: list[Span], meanings: list[Meanin
 
 def _expression(longer: Expressions, words: list[str], i: int) -> tuple[int, Meaning] | None:
     """Return the end and the meaning of the longest expression of `longer` that begins at the `i`th word."""
-    for expression, meaning in longer.get(words[i + 1], ()) if i + 1 < len(words) else ():
-        end = i + len(expression)
-        if words[i:end] == expression:
-            return end, meaning
+    for expression, length, meaning in longer.get(words[i + 1], ()) if i + 1 < len(words) else ():
+        if words[i : i + len(expression)] == expression:
+            return i + length, meaning
     return None
 
 
