@@ -111,6 +111,17 @@ def test_bad_maps_and_tables_give_one_clear_line(tmp_path: Path, rows: str, rule
     assert "\n" not in str(caught.value)
 
 
+def test_numbers_that_no_count_can_be_are_said(tmp_path: Path) -> None:
+    rules = "[set]\nclaim_type = 'killed'\n[column]\nlow = 'from'\nhigh = 'to'\n"
+    claims, problems = read(tmp_path, "from,to\n5,9\n9,5\n-3,4\n,-1\n", rules)
+    assert [(claim.low, claim.high) for claim in claims] == [(5, 9)]
+    assert [problem.message.partition(";")[0] for problem in problems] == [
+        "low (9) is greater than high (5)",
+        "a count is never negative",
+        "a count is never negative",
+    ]
+
+
 def test_a_map_without_claim_type_names_the_row(tmp_path: Path) -> None:
     assert "it has no claim type" in read(tmp_path, "n\n5\n", "[column]\nvalue = 'n'\n")[1][0].message
 

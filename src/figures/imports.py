@@ -212,6 +212,10 @@ def _bounded(values: dict[str, Any]) -> dict[str, Any]:
         bound = values.get("bound") or "exact"
     if bound not in BOUNDS or not values.get("claim_type"):
         raise ValueError(f"{bound!r} is no bound" if bound not in BOUNDS else "it has no claim type")
+    if any(number < 0 for number in (low, high, value) if number is not None):
+        raise ValueError("a count is never negative")
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"low ({low}) is greater than high ({high})")
     if value is not None and bound != "range":
         low = None if bound in {"at_most", "less_than"} else value + (bound == "more_than")
         high = None if bound in {"at_least", "more_than"} else value - (bound == "less_than")
