@@ -96,11 +96,13 @@ def read_document(document: Document) -> Reading:
     counts, skipped = read_counts(document.text, sentences, document.language)
     if not counts:  # most texts: who, when and where of nothing need not be read
         return Reading(document, (), tuple(skipped))
+    atlas = read_atlas(document.text, sentences, [count.quantity.start for count in counts], document.language)
     context = _Context(
         sentences,
         read_speech(document.text, sentences, document.language),
         read_calendar(document.text, sentences, document.published, document.language),
-        read_atlas(document.text, sentences, [count.quantity.start for count in counts], document.language),
+        atlas,
+        main_places(atlas),
     )
     claims: list[Claim] = []
     for count, repeated in zip(counts, _repeated(counts), strict=True):
@@ -110,12 +112,16 @@ def read_document(document: Document) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What is read once of a document for all its claims: its sentences, who speaks, its dates and its places."""
+    """What is read once of a document for all its claims: its sentences, who speaks, its dates and its places.
+
+    `settings` are the places it names most.
+    """
 
     sentences: Sequence[Sentence]
     speech: Speech
     calendar: Calendar
     atlas: Atlas
+    settings: tuple[str, ...]
 
 
 def _claim(
@@ -131,7 +137,7 @@ def _claim(
     place = find_place(context.atlas, quantity.start, quantity.end)
     source = registry.find_source(said_by.name) if said_by else None
     own_place = place.name if place else None
-    linked = link(count, sentence, source, main_places(context.atlas), own_place, dating.as_of, document.language)
+    linked = link(count, sentence, source, context.settings, own_place, dating.as_of, document.language)
     if previous and sentence and previous.quote_start == sentence.start:
         linked = carried_on(linked, count, Link(previous.population, previous.side, None))
     conflict = linked.conflict
