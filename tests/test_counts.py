@@ -42,6 +42,10 @@ CONSTRUCTIONS = [
     "A blast killed [21|killed] and injured [40|wounded], [five|wounded] of them seriously.",
     "The ministry said [two|captured] US citizens were captured.",
     "It said that [40|killed] IS leaders, commanders and other senior men were killed.",
+    # of two expressions that overlap the longer is meant
+    "[Forty|detained] men were held in custody.",
+    "[Six|wounded] boys were hit by shrapnel.",
+    "[More than 200|casualties] people had been killed or injured in the clashes.",
     # clauses between the number and the verb
     "[31|wounded] people, [four|wounded] of whom were nurses, were injured when the roof fell.",
     "[Two|missing] aid workers travelling with the convoy, Ann Lee and Tom Poe, went missing.",

@@ -81,13 +81,18 @@ def _read_stretch(
 
 
 def _join_expressions(words: list[str], spans: list[Span], meanings: list[Meaning], known: Lexicon) -> None:
-    """Make one word of each expression, in place."""
+    """Make one word of each expression, in place. Of two that overlap the longer stays: "were | held in custody"."""
     found: list[tuple[int, int, Meaning]] = []
-    done = 0
     for i in [i for i, word in enumerate(words) if word in known.expressions]:
-        if i >= done and (expression := _expression(known.expressions[words[i]], words, i)):
-            found.append((i, *expression))
-            done = expression[0]
+        expression = _expression(known.expressions[words[i]], words, i)
+        if expression is None:
+            continue
+        start, end, _ = found[-1] if found else (0, 0, None)
+        if i < end:
+            if expression[0] - i <= end - start:
+                continue
+            found.pop()
+        found.append((i, *expression))
     for i, end, meaning in reversed(found):
         spans[i:end] = [(spans[i][0], spans[end - 1][1])]
         meanings[i:end] = [meaning]
