@@ -39,6 +39,11 @@ def test_examples_of_the_vocabulary(example: dict[str, Any]) -> None:
     assert read(CARRIER.format(example["text"]).upper()) == [(example["text"].upper(), *expected[1:])]
 
 
+@pytest.mark.parametrize(("text", "number"), VOCABULARY["phrasal_verbs"]["counts"].items())
+def test_a_verb_may_end_like_a_modifier(text: str, number: str) -> None:
+    assert [words for words, *_ in read(text)] == [number]
+
+
 @pytest.mark.parametrize("words", _collect(VOCABULARY, "counterexamples"))
 def test_counterexamples_of_the_vocabulary(words: str) -> None:
     assert read(CARRIER.format(words)) == []

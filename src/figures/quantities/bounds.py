@@ -83,6 +83,8 @@ def _read_before(passage: Passage, floor: int, number: Number, lexicon: Lexicon)
         return _Said(start, number, None), start, None
     while match := passage.before(lexicon.before, start, floor):
         phrase = normalize(match[1][::-1])
+        if phrase in lexicon.phrasal_verbs:
+            break
         if frame := lexicon.openers.get(phrase):
             return _Said(start, number, bound), passage.start(match), frame
         said = lexicon.bounds_before[phrase]

@@ -60,7 +60,8 @@ class Lexicon:
     pronoun_before: re.Pattern[str]  # (b)
     bounds_before: Mapping[str, str]
     openers: Mapping[str, Frame]
-    before: re.Pattern[str]  # (b) modifiers and openers
+    phrasal_verbs: frozenset[str]  # that end like a modifier
+    before: re.Pattern[str]  # (b) modifiers, openers and those verbs
     modifier: re.Pattern[str]  # the modifiers again, forward
     bounds_after: Mapping[str, str]
     after: re.Pattern[str]  # modifiers after a number
@@ -90,7 +91,7 @@ def load_lexicon(language: str) -> Lexicon:
     modifiers: dict[str, dict[str, Any]] = data["modifiers"]
     before = {phrase: bound for bound, group in modifiers.items() for phrase in group["before"]}
     after = {phrase: bound for bound, group in modifiers.items() for phrase in group["after"]}
-    ranges = data["ranges"]
+    ranges, verbs = data["ranges"], data["phrasal_verbs"]["words"]
     openers = {opener: _frame(frame) for frame in ranges["frames"] for opener in frame["openers"]}
     of, article = any_of(function["of"]), any_of(function["articles"])
     connectors = [c for frame in (ranges, *ranges["frames"]) for c in frame["connectors"]] + ranges["bound_connectors"]
@@ -115,7 +116,8 @@ def load_lexicon(language: str) -> Lexicon:
         pronoun_before=backwards(pronouns["after"]),
         bounds_before=before,
         openers=openers,
-        before=backwards([*before, *openers]),
+        phrasal_verbs=frozenset(verbs),
+        before=backwards([*before, *openers, *verbs]),
         modifier=re.compile(rf"({any_of(before)})(?!\w)\s{{0,4}}"),
         bounds_after=after,
         after=re.compile(rf"\s{{0,3}},?\s{{0,3}}({any_of(after)})(?!\w)\s{{0,3}}"),
