@@ -186,6 +186,12 @@ def test_subjects(row: str) -> None:
     assert claims(text) == expected
 
 
+def test_a_noun_that_says_little_keeps_what_follows() -> None:
+    for row, subject in vocabulary.load("en", "subjects")["incomplete_examples"].items():
+        [count] = read(marked(row)[0])
+        assert count.subject == subject
+
+
 def test_no_small_word_or_noun_has_two_letters() -> None:
     subjects, words = vocabulary.load("en", "subjects"), vocabulary.load("en", "sentence_words")["classes"]
     listed = [word for group in words.values() for word in group] + [word for kind in NOUNS for word in subjects[kind]]
@@ -196,6 +202,9 @@ def test_hedges_are_kept() -> None:
     for row, hedge in vocabulary.load("en", "sentence_words")["hedge_examples"].items():
         [count] = read(marked(row)[0])
         assert count.hedge == hedge
+    for row in vocabulary.load("en", "sentence_words")["no_hedge_examples"]:
+        [count] = read(marked(row)[0])
+        assert count.hedge is None
 
 
 def test_a_word_of_another_paragraph_is_not_beside_the_number() -> None:

@@ -61,7 +61,7 @@ class Grammar:
     denials: tuple[Rule, ...]
     companions: tuple[Rule, ...]
     pronoun: re.Pattern[str]
-    hedge: re.Pattern[str]  # in lower case, after the character before it
+    hedge: re.Pattern[str]  # in lower case, after the character before it; as a group, what is like one is matched too
     said: re.Pattern[str]
     item: re.Pattern[str]
     heading: re.Pattern[str]
@@ -88,7 +88,7 @@ def grammar(language: str) -> Grammar:
         )
 
     small_words = vocabulary.load(language, "sentence_words")
-    hedges = sorted(small_words["hedges"], key=len, reverse=True)
+    hedges, no_hedges = (_any_of(small_words[part]) for part in ("hedges", "no_hedges"))
     return Grammar(
         noun_phrases=NounPhrases(**{name: re.compile(pattern) for name, pattern in data["noun_phrases"].items()}),
         direct=rules("direct"),
@@ -98,7 +98,7 @@ def grammar(language: str) -> Grammar:
         denials=rules("denial"),
         companions=rules("companion"),
         pronoun=re.compile(data["pronoun"]["pattern"]),
-        hedge=re.compile(rf"\W({'|'.join(map(re.escape, hedges))})\b"),
+        hedge=re.compile(rf"\W(?:{no_hedges}|(?P<hedge>{hedges}))\b"),
         said=re.compile(data["zero"]["said"]),
         item=re.compile(_filled(data["list"]["item"], macros)),
         heading=re.compile(_filled(data["list"]["heading"], macros)),
@@ -108,6 +108,10 @@ def grammar(language: str) -> Grammar:
 
 def _filled(pattern: str, macros: dict[str, str]) -> str:
     return re.sub(r"\{([a-z_]+)\}", lambda m: macros[m.group(1)], pattern)
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
 
 
 def find_companions(words: Words, rules: Grammar) -> frozenset[int]:

@@ -59,10 +59,11 @@ class Event:
 
 
 class Meaning(NamedTuple):
-    """The letter of a word or expression and the events it may say."""
+    """The letter of a word or expression and the events it may say; `incomplete` for a noun that says little without "of ..."."""
 
     letter: str
     events: tuple[Event, ...] = ()
+    incomplete: bool = False
 
 
 Expressions = Mapping[str, Sequence[tuple[list[str], int, Meaning]]]
@@ -106,10 +107,11 @@ def lexicon(language: str) -> Lexicon:
         listed.update(dict.fromkeys(small, Meaning(letter)))
     for kind, letter in NOUNS.items():
         listed.update(dict.fromkeys(subjects[kind], Meaning(letter)))
+    incomplete = {word: listed[word]._replace(incomplete=True) for word in subjects["incomplete"]}
     telling = _events(vocabulary.load(language, "events")["event"], subjects)
     words: dict[str, Meaning] = {}
     expressions: dict[str, dict[str, list[tuple[list[str], int, Meaning]]]] = {}
-    for text, meaning in (listed | telling).items():
+    for text, meaning in (listed | incomplete | telling).items():
         said, _, follows = text.partition(" (")
         split = [*WORD.findall(said), *WORD.findall(follows.rstrip(")"))]
         if len(split) == 1:

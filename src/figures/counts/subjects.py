@@ -36,6 +36,7 @@ class NounPhrases:
 
     known: re.Pattern[str]
     unknown: re.Pattern[str]
+    complement: re.Pattern[str]
     share: re.Pattern[str]
     label: re.Pattern[str]
 
@@ -107,7 +108,10 @@ def _read_number(words: Words, i: int, phrases: NounPhrases) -> tuple[Number, in
         events = words.meanings[head if said < 0 else said].events
         if kind == "pronouns":
             return Number(start, subject[1], quantity, "bare"), match.end()
-        return Number(start, subject[1], quantity, kind, subject, events), match.end()
+        number = Number(start, subject[1], quantity, kind, subject, events)
+        if (of := phrases.complement.match(words.letters, match.end())) and words.meanings[head].incomplete:
+            number = number._replace(subject=(subject[0], words.spans[of.end() - 1][1]))  # "members of the band"
+        return number, match.end()
     if match := phrases.unknown.match(words.letters, first, last):
         subject = words.spans[match.start("phrase")][0], words.spans[match.end() - 1][1]
         return Number(start, subject[1], quantity, "unknown", subject), match.end()
