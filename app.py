@@ -16,3 +16,4 @@ with head:
     frame.show_head(store)
 frame.show_notices(store, select(store, bar.chosen_filter()))
 page.run()
+frame.spare_collector(store.revision)

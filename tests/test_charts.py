@@ -8,7 +8,7 @@ import pytest
 
 from figures.charts import draw_ranges, draw_timeline
 from figures.charts.marks import thin
-from figures.charts.style import MAX_MARKS, NAMES, hover
+from figures.charts.style import MAX_MARKS, MAX_QUOTED, NAMES, hover
 from figures.table import from_claims
 from figures.view.frame import to_frame
 from sample_claims import CLAIMS
@@ -84,7 +84,7 @@ def test_no_claims_make_an_empty_chart():
 def test_too_many_claims_are_summed_up_and_keep_their_extremes(number):
     random = np.random.default_rng(1)
     many = FRAME.iloc[random.integers(0, len(FRAME), number)].assign(
-        as_of=pd.Timestamp("2022-01-01") + pd.to_timedelta(random.integers(0, 1_000, number), "D"),
+        as_of=pd.Timestamp("2022-01-01") + pd.to_timedelta(random.integers(0, 700, number), "D"),
         low=random.integers(1, 10**6, number).astype(float),
     )
     many = many.assign(high=many["low"] * 2).reset_index(drop=True)
@@ -97,7 +97,23 @@ def test_too_many_claims_are_summed_up_and_keep_their_extremes(number):
     assert len(list(chain.from_iterable(trace.customdata or () for trace in figure.data))) <= MAX_MARKS
 
 
+@pytest.mark.parametrize("draw", [draw_ranges, draw_timeline])
+@pytest.mark.parametrize("number", [MAX_QUOTED, MAX_MARKS, 10_000])
+def test_a_chart_stays_small_on_the_wire(draw, number):
+    random = np.random.default_rng(2)
+    worst = FRAME.iloc[random.integers(0, len(FRAME), number)].assign(
+        source=[f"The Made-up Press Office No. {i % 40}" for i in range(number)],
+        as_of=pd.Timestamp("2022-01-01") + pd.to_timedelta(random.integers(0, 1_600, number), "D"),
+        claim_id=[f"S{i:016}" for i in range(number)],
+        statement="A made-up press office put the number of those who fell at so many on that day " * 3,
+    )
+    figure, _ = draw(worst.reset_index(drop=True))
+    assert len(figure.to_json()) < 45_000  # a filter's other elements are 22 kB
+
+
 def test_hover_and_axis_show_text_as_it_is():
     hostile = FRAME.iloc[:1].assign(source="<a href='x'>me</a>", statement="<img src=x>")
-    assert "<img" not in hover(hostile.to_dict("records")[0])
+    who, told = hover(hostile.to_dict("records")[0])
+    assert "<a" not in who
+    assert "<img" not in told
     assert "<a" not in _names(draw_ranges(hostile)[0])[0]

@@ -68,6 +68,26 @@ def test_a_click_on_a_mark_opens_its_sentence(page: Page, app: str):
     expect(page).to_have_url(re.compile("claim=T-07"))
 
 
+def test_evidence_that_was_closed_opens_again_with_the_same_mark_or_row(page: Page, app: str):
+    open_page(page, f"{app}/?source=Example+Office")
+    for _ in range(2):
+        page.locator(".js-plotly-plot .scatterlayer .point").first.click(force=True)
+        expect(page.locator("blockquote mark")).to_have_text("at least 1,200")
+        settle(page)
+        page.get_by_role("button", name="Close").click()
+        expect(page.locator(".facts")).to_have_count(0)
+        settle(page)
+    open_page(page, f"{app}/claims?source=Example+Office")
+    for _ in range(2):
+        box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+        page.mouse.click(box["x"] + 16, box["y"] + 52)
+        expect(page.locator("blockquote mark")).to_have_text("at least 1,200")
+        settle(page)
+        page.get_by_role("button", name="Close").click()
+        expect(page.locator(".facts")).to_have_count(0)
+        settle(page)
+
+
 def test_the_downloaded_csv_is_what_the_screen_says(page: Page, app: str):
     open_page(page, f"{app}/claims?source=Meduza")
     with page.expect_download() as download:

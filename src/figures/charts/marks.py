@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from figures.charts.style import COLORS, MAX_MARKS, RING, SYMBOLS, Trace, hover, place
+from figures.charts.style import COLORS, HOVER, MAX_MARKS, MAX_QUOTED, RING, SYMBOLS, Trace, hover, place
 from figures.comparison.rows import Row, records
 from figures.view.wording import is_null
 
@@ -92,7 +92,7 @@ def draw_claims(rows: pd.DataFrame, position: pd.Series, along: Along, width: fl
     for claim in records(rows.assign(at=position)):
         groups[claim["role"], not is_null(claim["hedge"]), claim.get("faint", False)].append(claim)
     for (role, hedged, pale), claims in groups.items():
-        look = _Look(along, COLORS[role], SYMBOLS[role], hedged, 0.38 if pale else 1.0)
+        look = _Look(along, COLORS[role], SYMBOLS[role], hedged, 0.38 if pale else 1.0, len(rows) <= MAX_QUOTED)
         is_open = [is_null(claim["low"]) or is_null(claim["high"]) for claim in claims]
         closed = [claim for claim, without_end in zip(claims, is_open, strict=True) if not without_end]
         yield from _points([claim for claim in closed if claim["low"] == claim["high"]], look)
@@ -107,6 +107,7 @@ class _Look:
     symbol: str
     hollow: bool
     opacity: float
+    quoted: bool
 
     def trace(self, counts: Sequence[object], positions: Sequence[object]) -> Trace:
         """Return the coordinates of a trace, whichever axis the counts run along."""
@@ -123,18 +124,26 @@ class _Look:
         }
 
 
-def _told(claims: Sequence[Row]) -> Trace:
+def _told(claims: Sequence[Row], *, quoted: bool) -> Trace:
+    texts = [hover(claim, quoted=quoted) for claim in claims]
     return {
         "customdata": [claim["claim_id"] for claim in claims],
-        "hovertext": [hover(claim) for claim in claims],
-        "hoverinfo": "text",
+        "hovertext": [who for who, _ in texts],
+        "text": [told for _, told in texts],
+        "hovertemplate": HOVER,  # tags in the texts themselves take twelve times their length on the wire
     }
 
 
 def _points(claims: Sequence[Row], look: _Look) -> Iterator[Trace]:
     if claims:
         spots = look.trace([place(claim["low"]) for claim in claims], [claim["at"] for claim in claims])
-        yield {"type": "scatter", "mode": "markers", "marker": look.marker(look.symbol, 11), **spots, **_told(claims)}
+        yield {
+            "type": "scatter",
+            "mode": "markers",
+            "marker": look.marker(look.symbol, 11),
+            **spots,
+            **_told(claims, quoted=look.quoted),
+        }
 
 
 def _bars(claims: Sequence[Row], look: _Look, width: float) -> Iterator[Trace]:
@@ -153,7 +162,8 @@ def _bars(claims: Sequence[Row], look: _Look, width: float) -> Iterator[Trace]:
             "line": {"color": look.color, "width": 1.6},
             "cornerradius": 3,
         },
-        **_told(claims),
+        "textposition": "none",
+        **_told(claims, quoted=look.quoted),
     }
 
 
@@ -165,7 +175,7 @@ def _arrows(claims: Sequence[Row], look: _Look) -> Iterator[Trace]:
             continue
         start = [place(claim[end]) for claim in group]
         tip = [round(v * _REACH if upward else v / _REACH, 1) for v in start]
-        spots, told = [claim["at"] for claim in group], _told(group)
+        spots = [claim["at"] for claim in group]
         yield {
             "type": "scatter",
             **look.trace(_broken(start, tip), _broken(spots, spots)),
@@ -175,7 +185,9 @@ def _arrows(claims: Sequence[Row], look: _Look) -> Iterator[Trace]:
             "hoverinfo": "skip",
         }
         foot = "line-ns-open" if look.along == "x" else "line-ew-open"
+        # The words stand at the foot only: said at both ends they are sent twice.
         for counts, symbol, size in ((start, foot, 13), (tip, _HEADS[look.along, upward], 11)):
+            told = _told(group, quoted=look.quoted and counts is start)
             marker = look.marker(symbol.removesuffix("-open"), size) | {"line": {"color": look.color, "width": 2.4}}
             yield {
                 "type": "scatter",

@@ -16,15 +16,18 @@ from figures.view import wording
 COLORS = {"self-report": "#0072B2", "adversary": "#D55E00", "third party": "#009E73", "unknown": "#808080"}
 SYMBOLS = {"self-report": "circle", "adversary": "diamond", "third party": "square", "unknown": "pentagon"}
 GLYPHS = {"self-report": "●", "adversary": "◆", "third party": "■", "unknown": "⬟"}
-FONT = "Inter, 'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
+FONT = "'Source Sans', 'Source Sans 3', 'Helvetica Neue', Arial, sans-serif"  # the first is what Streamlit's pages have
 GRID = "rgba(128,128,128,0.22)"
 NAMES = "names"  # marks the traces that are text, for whoever colors them
 QUIET = "#7A7F87"
 RING = "rgba(128,128,128,0.9)"
-MAX_MARKS = 300  # keeps a filter under 60 kB on the wire; a browser takes 0.3 ms a mark
+# Both keep a filter under 60 kB on the wire whatever the size of the table; a browser takes 0.3 ms a mark.
+MAX_MARKS = 150
+MAX_QUOTED = 90  # marks that show their words under the pointer; of more, a click does
 _HOVER_WIDTH = 58
-_HOVER_QUOTE = 110
+_HOVER_QUOTE = 100
 _NAME = 44  # characters of a name
+HOVER = "<b>%{hovertext}</b><br>%{text}<extra></extra>"  # of the two texts of `hover`
 _AXIS = {"gridcolor": GRID, "zeroline": False, "fixedrange": True}
 _LEAST = 0.5  # where a count of zero stands on a logarithmic axis
 
@@ -37,18 +40,19 @@ def escape(text: object) -> str:
     return html.escape(str(text), quote=False)
 
 
-def hover(claim: Mapping[Any, Any]) -> str:
-    """Return the hover text of a claim: who says what of whom, as of when, and the words."""
+def hover(claim: Mapping[Any, Any], *, quoted: bool = True) -> tuple[str, str]:
+    """Return the hover text of a claim: who says it; and what of whom, as of when, and, `quoted`, the words."""
+    who = "Source unknown" if wording.is_null(claim["source"]) else claim["source"]
+    number = claim.get("number", 1)
     if claim.get("period"):
-        who, what = escape(claim["source"]), f"{claim['number']:,.0f} claims: {wording.said(claim)}"
-        return f"<b>{who}</b><br>{what}<br>{claim['period']} of {wording.day(claim['as_of'])}"
-    who = claim["source"] if not wording.is_null(claim["source"]) else "Source unknown"
-    words = next((claim[n] for n in ("quote", "statement") if not wording.is_null(claim[n])), "")
-    often = [f"in {claim['number']:,.0f} reports"] if claim.get("number", 1) > 1 else []
+        told = f"{number:,.0f} claims in one {claim['period']}: {wording.said(claim)}<br>the last {wording.day(claim['as_of'])}"
+        return escape(who), told
+    words = next((claim[n] for n in ("quote", "statement") if quoted and not wording.is_null(claim[n])), "")
     lines = textwrap.wrap(textwrap.shorten(words, _HOVER_QUOTE, placeholder=" …"), _HOVER_WIDTH)
-    what = f"{wording.said(claim)} {wording.label(claim['claim_type'])}"
+    what = f"says {wording.said(claim)} {wording.label(claim['claim_type'])}"
     when = f"as of {wording.day(claim['as_of'], claim['as_of_precision'])}"
-    return "<br>".join([f"<b>{escape(who)}</b>", f"says {escape(what)}", escape(when), *often, *map(escape, lines)])
+    often = f", in {number:,.0f} reports" if number > 1 else ""
+    return escape(who), "<br>".join(escape(line) for line in [f"{what}, {when}{often}", *lines])
 
 
 def place(value: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from figures.charts.marks import Drawn, draw_claims, draw_rings, has_number, thin
-from figures.charts.style import COLORS, Trace, count_axis, draw, escape, place
+from figures.charts.style import COLORS, Trace, count_axis, draw, place
 from figures.comparison import Band
 
 _DAY = 86_400_000  # milliseconds, plotly's unit for a bar on an axis of days
@@ -28,32 +29,36 @@ def draw_timeline(
     """
     drawn = thin(claims[has_number(claims) & claims[clock].notna()], clock)
     rows = drawn.rows.sort_values(clock)
-    days = rows[clock]
-    span = (days.max() - days.min()).days if len(rows) else 0
+    span = (rows[clock].max() - rows[clock].min()).days if len(rows) else 0
+    days = rows[clock].dt.strftime("%Y-%m-%d")  # a timestamp takes twice as long on the wire
     axis = count_axis(rows[["low", "high"]].to_numpy(float))
     traces = [
         *_bands(bands, 10 ** axis["range"][1], max(span // 60, 2)),
-        *_steps(rows, clock),
+        *_steps(rows, days),
         *draw_claims(rows, days, "y", _DAY * max(span / 160, 0.4)),
         *draw_rings(rows[rows["claim_id"].isin(ringed)], days, "y"),
     ]
     return draw(traces, 480, {"type": "date"}, axis), drawn
 
 
-def _steps(rows: pd.DataFrame, clock: str) -> Iterator[Trace]:
-    for source, group in rows[rows["scope"] == "cumulative"].groupby("source", observed=True):
+def _steps(rows: pd.DataFrame, days: pd.Series) -> Iterator[Trace]:
+    """Yield the steps of all sources of one color as one trace, with a gap after each source."""
+    steps: dict[str, list[tuple[str | None, float | None]]] = defaultdict(list)
+    for _, group in rows[rows["scope"] == "cumulative"].groupby("source", observed=True):
         if len(group) > 1:
             counts = group["value"].fillna(group["low"]).fillna(group["high"])
-            yield {
-                "type": "scatter",
-                "x": group[clock].tolist(),
-                "y": [place(count) for count in counts],
-                "mode": "lines",
-                "line": {"shape": "hv", "width": 1.3, "color": COLORS[group["role"].iloc[-1]]},
-                "opacity": 0.55,
-                "hoverinfo": "skip",
-                "name": escape(source),
-            }
+            told = zip(days[group.index], map(place, counts), strict=True)
+            steps[COLORS[group["role"].iloc[-1]]] += [*told, (None, None)]
+    for color, corners in steps.items():
+        yield {
+            "type": "scatter",
+            "x": [day for day, _ in corners],
+            "y": [count for _, count in corners],
+            "mode": "lines",
+            "line": {"shape": "hv", "width": 1.3, "color": color},
+            "opacity": 0.55,
+            "hoverinfo": "skip",
+        }
 
 
 def _bands(bands: Sequence[Band], ceiling: float, last: int) -> Iterator[Trace]:

@@ -111,7 +111,7 @@ def _frame(table: Table) -> pd.DataFrame:
     if isinstance(table, pd.DataFrame):
         given = table.reset_index(drop=True)
     elif isinstance(table, pa.Table):
-        given = table.to_pandas(date_as_object=False)
+        given = table.select([name for name in table.column_names if name in _READ]).to_pandas(date_as_object=False)
     else:
         given = pd.DataFrame([asdict(claim) for claim in table])
     unreadable = np.zeros(len(given), bool)

@@ -8,6 +8,7 @@ import streamlit as st
 from figures.charts.style import NAMES
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False}
+CLOSED = "_closed"  # where the session counts how often the evidence was closed
 _TEXT = {"light": "#33383F", "dark": "#D6D3CC"}  # the pages' own text, a little softer
 
 
@@ -27,7 +28,11 @@ def in_theme(figure: go.Figure, name: str) -> go.Figure:
 
 
 def show_chart(key: str, figure: go.Figure, alt: str) -> None:
-    """Show `figure`, whose marks have claim ids as custom data; `alt` says for those who cannot see it what it shows."""
+    """Show `figure`, whose marks have claim ids as custom data; `alt` says for those who cannot see it what it shows.
+
+    Plotly keeps a selected mark selected, and a click on it again selects nothing: closing the evidence makes a new chart.
+    """
+    key = f"{key}_{st.session_state.get(CLOSED, 0)}"
     st.plotly_chart(figure, key=key, on_select=lambda: _pick(key), selection_mode="points", config=_CONFIG, alt=alt)
 
 

@@ -22,6 +22,7 @@ from figures.view.downloads import View, to_annotations, to_csv, to_package, to_
 from figures.view.filters import Filter
 from figures.view.markup import safe_url
 
+GRID = "grid"  # where the session keeps which row is selected
 PAGE = 100
 SHOWN = ("source", "claim_type", "low", "high", "bound", "subject", "as_of", "publisher", "url")
 SORTABLE = ("as_of", "published", "source", "claim_type", "low", "high", "value", "population", "place", "publisher")
@@ -59,7 +60,7 @@ def show(store: Store, rows: Rows) -> None:
     st.session_state["page_ids"] = store.table.column("claim_id").take(pa.array(page)).to_pylist()
     st.dataframe(
         _cells(store.table.select(chosen or SHOWN).take(pa.array(page))),
-        key="grid",
+        key=GRID,
         hide_index=True,
         column_config={column: _config(column) for column in chosen or SHOWN},
         on_select=_pick,
@@ -139,6 +140,6 @@ def _config(name: str) -> ColumnConfig:
 
 def _pick() -> None:
     """Open the evidence of the row that was selected (a callback)."""
-    picked = st.session_state["grid"]["selection"]["rows"]
+    picked = st.session_state[GRID]["selection"]["rows"]
     if picked:
         st.session_state["claim"] = st.session_state["page_ids"][picked[0]]

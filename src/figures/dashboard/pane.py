@@ -10,6 +10,8 @@ import streamlit as st
 from figures.claims import Claim
 from figures.comparison import Conflict, Teller
 from figures.dashboard import bar
+from figures.dashboard.chart import CLOSED
+from figures.dashboard.grid import GRID
 from figures.dashboard.store import Store, compare_rows, document_of
 from figures.view import evidence, findings
 from figures.view.markup import claim_link, escape
@@ -73,5 +75,8 @@ def permalink(claim: Claim) -> str:
 
 
 def close() -> None:
-    """Close the pane (a callback)."""
+    """Close the pane (a callback); nothing stays selected in the chart or the table, so that it can be selected again."""
     st.session_state["claim"] = None
+    st.session_state[CLOSED] = st.session_state.get(CLOSED, 0) + 1
+    if GRID in st.session_state:
+        st.session_state[GRID] = {"selection": {"rows": []}}
