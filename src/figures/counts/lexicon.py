@@ -27,8 +27,8 @@ NOUNS = {
     "not_counted": "7",
 }
 KINDS = {letter: kind for kind, letter in NOUNS.items()} | {WHO: "people", BODY: "people"}
-_GENERAL = {"fighters": "people", "commanders": "people"}
-_COUNTED = ("people", "fighters", "commanders", "equipment", "missiles", "cars", "unknown", "bare")
+_GENERAL = {"fighters": "people", "commanders": "people", "named": "unknown"}
+_COUNTED = ("people", "fighters", "commanders", "equipment", "missiles", "cars", "unknown", "named", "bare")
 _PARTS = {
     "past": "V",
     "base": "B",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from figures.counts.lexicon import BODY, KINDS, MEASURE, NUMBER, WHO, Event
+from figures.counts.lexicon import BODY, KINDS, MEASURE, NAME, NUMBER, WHO, Event
 from figures.counts.words import Span, Words
 from figures.quantities import Quantity
 
@@ -21,6 +21,7 @@ LETTERS = {
     "missiles": "W",
     "cars": "W",
     "unknown": "U",
+    "named": "U",
     "bare": "N",
     "not_counted": "O",
     "event": "D",
@@ -114,7 +115,8 @@ def _read_number(words: Words, i: int, phrases: NounPhrases) -> tuple[Number, in
         return number, match.end()
     if match := phrases.unknown.match(words.letters, first, last):
         subject = words.spans[match.start("phrase")][0], words.spans[match.end() - 1][1]
-        return Number(start, subject[1], quantity, "unknown", subject), match.end()
+        kind = "named" if words.letters[match.end() - 1] == NAME.letter else "unknown"
+        return Number(start, subject[1], quantity, kind, subject), match.end()
     return Number(start, end, quantity, "bare"), first
 
 
