@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 
-from figures.comparison import compare, family_bias, family_matrix, relate, stance
+from figures.comparison import compare, family_bias, family_matrix, relate
 from figures.comparison.relations import informative
 from figures.resources import data_folder
 from figures.table import read_table
@@ -84,16 +84,3 @@ def test_bias_against_all_others(shipped, population, voice, n, middle, least, g
 def test_a_voice_alone_has_no_bias(claim):
     (result,) = compare([claim(low=5, high=5), claim(low=9, high=9, day="2022-03-05")]).topics
     assert family_bias(result.claims) == []
-
-
-@pytest.mark.parametrize(
-    ("source", "counted", "expected"),
-    [
-        ("Russia", "Russia", "self"),
-        ("Russia", "Ukraine", "adversary"),
-        (None, "Ukraine", "third_party"),
-        ("Russia", None, None),
-    ],
-)
-def test_stance(source, counted, expected):
-    assert stance(source, counted) == expected

@@ -24,7 +24,7 @@ from figures.comparison.compare import (
 from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts
 from figures.comparison.derived import DerivedSeries
 from figures.comparison.explanations import Teller
-from figures.comparison.families import Bias, FamilyPair, family_bias, family_matrix, stance
+from figures.comparison.families import Bias, FamilyPair, family_bias, family_matrix
 from figures.comparison.periods import JointContradiction
 from figures.comparison.prepare import prepare
 from figures.comparison.relations import Relation, relate
@@ -67,7 +67,6 @@ __all__ = [
     "scan",
     "scan_families",
     "set_aside",
-    "stance",
     "to_csv",
     "to_dict",
     "to_json",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import exp, inf, log
 from statistics import median
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +14,6 @@ import numpy.typing as npt
 from figures.comparison.bands import Band
 from figures.comparison.conflicts import Conflict, IntervalClaim, factor
 from figures.comparison.weightings import bands_on
-
-Stance = Literal["self", "adversary", "third_party"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +67,6 @@ def family_bias(claims: Sequence[IntervalClaim]) -> list[Bias]:
             logs = [log(value) for _, value in factors]
             found.append(Bias(voice, factors, exp(median(logs)), exp(min(logs)), exp(max(logs))))
     return found
-
-
-def stance(source_side: str | None, counted_side: str | None) -> Stance | None:
-    """Return whether a source counts its own side, its adversary's, or stands apart; None if who is counted has no side."""
-    if counted_side is None:
-        return None
-    if source_side is None:
-        return "third_party"
-    return "self" if source_side == counted_side else "adversary"
 
 
 def _by_voice(claims: Sequence[IntervalClaim]) -> dict[str, list[IntervalClaim]]:
