@@ -6,12 +6,14 @@ import json
 import re
 import socket
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from figures import table
 from figures.claims import Claim
 from figures.cli import main
+from figures.cli.errors import ClearErrors
 
 
 def run(*arguments):
@@ -132,3 +134,31 @@ def test_a_document_in_a_language_without_vocabulary_is_named_and_the_others_are
     assert result.exit_code == 0
     assert "'xx'" in result.stderr
     assert {json.loads(line)["document_id"] for line in result.stdout.splitlines()} == {"b"}
+
+
+def test_a_full_disk_is_one_line():
+    @click.group(cls=ClearErrors)
+    def group(): ...
+
+    @group.command()
+    def full():
+        raise OSError(28, "No space left on device")
+
+    result = CliRunner().invoke(group, ["full"])
+    assert result.exit_code == 1
+    assert result.output == "Error: the output: No space left on device; check the disk and its free space\n"
+
+
+@pytest.mark.parametrize("command", ["compare", "verify", "import", "check", "check --unknown"])
+def test_a_file_that_is_no_claims_table_is_refused_by_every_command(command, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("name,dead\na,3\n", encoding="utf-8")
+    result = run(*command.split(), path)
+    assert result.exit_code == 1
+    assert "claim_id" in result.output
+
+
+def test_every_command_says_in_a_whole_line_what_it_does():
+    lines = run("--help").output.partition("Commands:\n")[2].splitlines()
+    assert len(lines) == len(main.commands)
+    assert all(line.endswith(".") and not line.endswith("...") for line in lines)

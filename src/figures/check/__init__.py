@@ -79,12 +79,17 @@ def _check_bulletins(folder: Path) -> Iterator[Finding]:
 
 
 def find_unknown(path: Path) -> list[Unknown]:
-    """Return the sources, places and populations of a claims table that no registry has got, most frequent first."""
-    rows, _ = claim_rows(path)
+    """Return the sources, places and populations of a claims table that no registry has got, most frequent first.
+
+    Raises `figures.table.TableError` for a file that is no claims table.
+    """
+    from figures.table import read_table
+
+    table = read_table(path)
     finders: dict[str, Callable[[str], object]] = {
         "source": registry.find_source,
         "place": registry.find_place,
         "population": registry.populations().get,
     }
-    seen = Counter((column, cells[column]) for _, cells in rows for column in finders if cells[column])
+    seen = Counter((column, name) for column in finders for name in table.column(column).drop_null().to_pylist())
     return [Unknown(column, name, n) for (column, name), n in seen.most_common() if finders[column](name) is None]

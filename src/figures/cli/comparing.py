@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from figures.cli.errors import clear_errors
 from figures.cli.options import Day
 
 
@@ -40,12 +39,14 @@ def compare(
     least_factor: float | None,
     across: bool,
 ) -> None:
-    """Show where the claims of a .csv, .parquet or .jsonl table contradict each other."""
+    """Show where the claims of a table contradict each other.
+
+    CLAIMS is a .csv, .parquet or .jsonl file, such as `figures extract -o` writes.
+    """
     from figures import comparison
     from figures.table import read_table
 
-    with clear_errors():
-        table = read_table(claims)
+    table = read_table(claims)
     for name in comparison.unmatched(table, (*floors, *totals)):
         click.echo(f"warning: {name!r} is no definition, family, source or claim of {claims}", err=True)
     options = comparison.Options(frozenset(floors), frozenset(totals), tolerance, known_on)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from figures.cli.errors import clear_errors
 from figures.documents import Document
 
 DEFAULT = "figures.sqlite"
@@ -28,8 +27,7 @@ def save(documents: Iterable[Document], path: Path, *, again: bool) -> None:
     """Read the documents into the store and say what became of them."""
     from figures.store import Store
 
-    with clear_errors():
-        added = Store.open(path).add(documents, again=again)
+    added = Store.open(path).add(documents, again=again)
     kinds = Counter(each.kind for each in added)
     for each in added:
         if each.kind == "changed":
@@ -42,10 +40,9 @@ def read_again(path: Path) -> None:
     """Read every stored report with the rules as they are now and print what changes; decisions stay."""
     from figures.store import Store
 
-    with clear_errors():
-        if not path.exists():
-            raise click.ClickException(f"{path}: there is no store; save a report first: figures extract INPUT --save")
-        changes = Store.open(path).read_again()
+    if not path.exists():
+        raise click.ClickException(f"{path}: there is no store; save a report first: figures extract INPUT --save")
+    changes = Store.open(path).read_again()
     for change in changes:
         click.echo(str(change))
     kinds = Counter(change.kind for change in changes)
@@ -60,8 +57,7 @@ def backup(folder: Path, path: Path) -> None:
     from figures.store import Store
     from figures.store.backups import write_backup
 
-    with clear_errors():
-        counts = write_backup(Store.open(path, read_only=True), folder)
+    counts = write_backup(Store.open(path, read_only=True), folder)
     click.echo(f"{folder}: " + ", ".join(f"{count} {table}" for table, count in counts.items()), err=True)
 
 
@@ -69,12 +65,14 @@ def backup(folder: Path, path: Path) -> None:
 @click.argument("source", metavar="BACKUP", type=click.Path(path_type=Path))
 @store_option
 def restore(source: Path, path: Path) -> None:
-    """Make the store from a BACKUP: a folder of `figures backup`, or a daily copy. The store there is kept beside."""
+    """Make the store from a BACKUP.
+
+    BACKUP is a folder of `figures backup`, or one of the daily copies beside a store. A store that is there is kept.
+    """
     from figures.store import Store
     from figures.store.backups import restore as make
 
-    with clear_errors():
-        make(source, path)
-        store = Store.open(path)
-        counts = f"{len(store.documents())} reports, {len(store.decisions())} decisions"
+    make(source, path)
+    store = Store.open(path)
+    counts = f"{len(store.documents())} reports, {len(store.decisions())} decisions"
     click.echo(f"{path}: {counts}", err=True)

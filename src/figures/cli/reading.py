@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from figures.claims import Reading, json_line, read_document
-from figures.cli.errors import clear_errors
 from figures.cli.keeping import read_again, save, store_option
 from figures.cli.options import Day
 from figures.documents import Document
@@ -51,14 +50,13 @@ def extract(
             raise click.UsageError("name at least one INPUT; --again alone reads the store again")
         read_again(path)
         return
-    with clear_errors():
-        documents = _documents(inputs, publisher, published, fetch)
-        if saved or again:
-            save(documents, path, again=again)
-        elif output:
-            _write(map(read_document, documents), output)
-        else:
-            _print(map(read_document, documents), skipped)
+    documents = _documents(inputs, publisher, published, fetch)
+    if saved or again:
+        save(documents, path, again=again)
+    elif output:
+        _write(map(read_document, documents), output)
+    else:
+        _print(map(read_document, documents), skipped)
 
 
 def _documents(inputs: Iterable[str], publisher: str | None, published: date | None, fetch: bool) -> Iterator[Document]:

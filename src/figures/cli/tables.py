@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from figures.claims import Claim
-from figures.cli.errors import clear_errors
 from figures.cli.keeping import store_option
 
 MOST_FINDINGS = 20
@@ -21,12 +20,14 @@ MOST_FINDINGS = 20
 @click.option("--again", is_flag=True, help="Let rows of the TABLE take the place of imported ones with the same id.")
 @store_option
 def import_(table: Path, name: str | None, again: bool, path: Path) -> None:
-    """Add the claims of a TABLE (.csv .parquet .jsonl) to the store, each once."""
+    """Add the claims of a TABLE to the store, each once.
+
+    TABLE is a .csv, .parquet or .jsonl file, of Figures or, with --map, of others.
+    """
     from figures.store import Store
 
-    with clear_errors():
-        claims = _mapped(table, name) if name else _sound(table)
-        done = Store.open(path).import_claims(claims, again=again)
+    claims = _mapped(table, name) if name else _sound(table)
+    done = Store.open(path).import_claims(claims, again=again)
     counts = f"{done.added} claims added, {done.known} were there already"
     for count, what in [(done.repeated, "repeated in the table"), (done.replaced, "replaced")]:
         counts += f", {count} {what}" if count else ""
@@ -69,9 +70,9 @@ def _sound(table: Path) -> Sequence[Claim]:
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--unknown", is_flag=True, help="List the sources, places and populations that no registry has.")
 def check(path: Path | None, unknown: bool) -> None:
-    """Validate a claims table, or a folder of data; fail where something is wrong, naming file, line and remedy.
+    """Validate a claims table or a folder of data.
 
-    Without PATH, the data that is shipped.
+    Each finding names file, line and remedy; any makes the command fail. Without PATH, the data that is shipped.
     """
     from figures import check as checking
     from figures.resources import data_folder
@@ -79,12 +80,11 @@ def check(path: Path | None, unknown: bool) -> None:
     path = path or data_folder()
     if not path.exists():
         raise click.ClickException(f"{path}: there is no such file or folder")
-    with clear_errors():
-        if unknown:
-            for name in checking.find_unknown(path / "claims.csv" if path.is_dir() else path):
-                click.echo(f"{name.column}: {name.name} ({name.claims} claims)")
-            return
-        findings = checking.check(path) if path.is_dir() else checking.check_table(path)
+    if unknown:
+        for name in checking.find_unknown(path / "claims.csv" if path.is_dir() else path):
+            click.echo(f"{name.column}: {name.name} ({name.claims} claims)")
+        return
+    findings = checking.check(path) if path.is_dir() else checking.check_table(path)
     for finding in findings:
         click.echo(str(finding))
     click.echo(f"{path}: {len(findings) or 'nothing'} to mend", err=True)
@@ -94,16 +94,15 @@ def check(path: Path | None, unknown: bool) -> None:
 @click.command()
 @click.argument("claims", required=False, type=click.Path(path_type=Path))
 def verify(claims: Path | None) -> None:
-    """Read every number of a CLAIMS table again from its own words; fail where the two differ.
+    """Read every number of a table again from its own words.
 
-    Without CLAIMS, the claims that are shipped.
+    Fails where the two differ. CLAIMS is a .csv, .parquet or .jsonl file; without it, the claims that are shipped.
     """
     from figures import table
     from figures.resources import data_folder
     from figures.verify import verify as find_drifts
 
-    with clear_errors():
-        rows = table.to_claims(table.read_table(claims or data_folder() / "claims.csv"))
+    rows = table.to_claims(table.read_table(claims or data_folder() / "claims.csv"))
     drifts = list(find_drifts(rows))
     for drift in drifts:
         click.echo(str(drift))
