@@ -162,3 +162,28 @@ def test_every_command_says_in_a_whole_line_what_it_does():
     lines = run("--help").output.partition("Commands:\n")[2].splitlines()
     assert len(lines) == len(main.commands)
     assert all(line.endswith(".") and not line.endswith("...") for line in lines)
+
+
+def test_the_same_text_is_read_once(article, tmp_path):
+    copy = tmp_path / "copy.txt"
+    copy.write_text(BULLETIN, encoding="utf-8")
+    result = run("extract", article, copy, article)
+    assert len(result.stdout.splitlines()) == 2
+    assert result.stderr.count("the same text was read before") == 2
+
+
+def test_another_text_of_an_id_keeps_its_claims_apart(tmp_path):
+    path = tmp_path / "reports.jsonl"
+    texts = [BULLETIN, "At least 12 soldiers were killed.", "At least 12 soldiers were killed."]
+    path.write_text("\n".join(json.dumps({"id": "a", "text": text}) for text in texts), encoding="utf-8")
+    result = run("extract", path)
+    ids = [json.loads(line)["claim_id"] for line in result.stdout.splitlines()]
+    assert len(ids) == len(set(ids)) == 3
+    assert "another document has this id" in result.stderr
+
+
+def test_what_is_given_empty_is_unknown_and_never_the_working_folder(article):
+    assert json.loads(run("extract", article, "--publisher", "").output.splitlines()[0])["publisher"] is None
+    result = run("extract", "")
+    assert result.exit_code == 1
+    assert "names no input" in result.output

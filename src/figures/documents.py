@@ -25,4 +25,9 @@ class Document:
 
     def __post_init__(self) -> None:
         if not self.id:
-            object.__setattr__(self, "id", "d" + hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()[:12])
+            object.__setattr__(self, "id", fingerprint(self.text))
+
+
+def fingerprint(text: str) -> str:
+    """Return the key that only the same text has."""
+    return "d" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

@@ -12,7 +12,7 @@ import click
 from figures.claims import Reading, json_line, read_document
 from figures.cli.keeping import read_again, save, store_option
 from figures.cli.options import Day
-from figures.documents import Document
+from figures.documents import Document, fingerprint
 from figures.readers import Problem, read_documents
 from figures.vocabulary import languages
 
@@ -53,10 +53,12 @@ def extract(
     documents = _documents(inputs, publisher, published, fetch)
     if saved or again:
         save(documents, path, again=again)
-    elif output:
-        _write(map(read_document, documents), output)
+        return
+    readings = map(read_document, _each_once(documents))
+    if output:
+        _write(readings, output)
     else:
-        _print(map(read_document, documents), skipped)
+        _print(readings, skipped)
 
 
 def _documents(inputs: Iterable[str], publisher: str | None, published: date | None, fetch: bool) -> Iterator[Document]:
@@ -69,7 +71,28 @@ def _documents(inputs: Iterable[str], publisher: str | None, published: date | N
                 known = ", ".join(languages())
                 click.echo(f"warning: {item.id}: language {item.language!r} cannot be read yet ({known} can)", err=True)
             else:
-                yield replace(item, publisher=item.publisher or publisher, published=item.published or published)
+                yield replace(
+                    item, publisher=item.publisher or publisher or None, published=item.published or published
+                )
+
+
+def _each_once(documents: Iterable[Document]) -> Iterator[Document]:
+    """Pass on each text once, and give another text of an id that was there an id of its own: what the store does, too.
+
+    Else two rows of the table would share a claim id.
+    """
+    texts: dict[str, str] = {}
+    for document in documents:
+        own = fingerprint(document.text)
+        once = document
+        if texts.get(document.id, own) != own:
+            once = replace(document, id=f"{document.id}-{own}")
+            click.echo(f"warning: {document.id}: another document has this id; it is now {once.id}", err=True)
+        if once.id in texts:
+            click.echo(f"warning: {once.id}: the same text was read before; left out", err=True)
+        else:
+            texts[once.id] = own
+            yield once
 
 
 def _print(readings: Iterable[Reading], skipped: bool) -> None:

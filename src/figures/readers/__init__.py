@@ -48,6 +48,8 @@ def read_documents(source: str | Path, *, fetch: bool = False) -> Iterator[Docum
     Between the documents come the problems: parts that were unreadable or repaired. Raises `UnreadableError`, on the first
     item, when nothing can be read: a missing file, an unknown format, an empty or binary file, a folder without reports.
     """
+    if not str(source):  # a variable of a script that is not set, and no name for the working folder
+        raise UnreadableError("''", "names no input; give a file, a folder or -")
     if str(source) == STANDARD_INPUT:
         yield from read_bytes(content(sys.stdin.buffer, "standard input"), "standard input")
     elif str(source).startswith(("http://", "https://")):

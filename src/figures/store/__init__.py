@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from figures.claims import Claim, Reading, read_document
-from figures.documents import Document
+from figures.documents import Document, fingerprint
 from figures.store import file
 from figures.store.anchors import Anchor
 from figures.store.changes import Change, compare
-from figures.store.copies import address, find_original, fingerprint, remember
+from figures.store.copies import address, find_original, remember
 from figures.store.decisions import Decision, apply, from_row, to_row
 from figures.store.file import StoreError
 

@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from figures.claims import Claim, Reading
-from figures.documents import Document
+from figures.documents import fingerprint
 
 SHINGLE = 5
 """Words of one run."""
@@ -64,11 +64,6 @@ def remember(db: sqlite3.Connection, document_id: str, text: str) -> None:
     db.execute("DELETE FROM shingles WHERE document_id = ?", [document_id])
     rows = [(value, document_id) for value in sketch(text)]
     db.executemany("INSERT INTO shingles (hash, document_id) VALUES (?, ?)", rows)
-
-
-def fingerprint(text: str) -> str:
-    """Return the key that only the same text has."""
-    return Document(text).id
 
 
 def address(url: str | None) -> str | None:
