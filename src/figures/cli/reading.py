@@ -14,7 +14,6 @@ from figures.cli.keeping import read_again, save, store_option
 from figures.cli.options import Day
 from figures.documents import Document, fingerprint
 from figures.readers import Problem, read_documents
-from figures.vocabulary import languages
 
 
 @click.command()
@@ -67,9 +66,6 @@ def _documents(inputs: Iterable[str], publisher: str | None, published: date | N
         for item in read_documents(name, fetch=fetch):
             if isinstance(item, Problem):
                 click.echo(f"warning: {item}", err=True)
-            elif item.language not in languages():
-                known = ", ".join(languages())
-                click.echo(f"warning: {item.id}: language {item.language!r} cannot be read yet ({known} can)", err=True)
             else:
                 yield replace(
                     item, publisher=item.publisher or publisher or None, published=item.published or published
