@@ -11,6 +11,7 @@ from itertools import pairwise
 from figures import vocabulary
 from figures.quantities import Quantity
 
+_BEYOND = {"more_than", "less_than"}  # bounds that an age may have
 _PARAGRAPH = "\n\n"  # what stands in another paragraph is not beside the number
 _REACH = 28
 _LONGEST_ABBREVIATION = 4  # characters, with its stop
@@ -29,8 +30,17 @@ _YEAR = re.compile(r"\d{4}(?:\s?[-–]\s?\d{2,4})?")
 @dataclass(frozen=True, slots=True)
 class _Shape:
     reason: str
+    number: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+
+    def fits(self, number: str, before: str, after: str) -> bool:
+        """Say whether the signs stand in and around `number`."""
+        return (
+            (not self.number or self.number.match(number) is not None)
+            and (not self.before or self.before.search(before) is not None)
+            and (not self.after or self.after.match(after) is not None)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,7 @@ def _signs(language: str) -> _Signs:
         shapes=tuple(
             _Shape(
                 entry["reason"],
-                re.compile(entry["before"]) if "before" in entry else None,
-                re.compile(entry["after"]) if "after" in entry else None,
+                *(re.compile(entry[part]) if part in entry else None for part in ("number", "before", "after")),
             )
             for entry in data["shape"]
         ),
@@ -103,9 +112,10 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
         return reason
     if reason := signs.following.get(next_word) or signs.previous.get(last_word):
         return reason
-    for shape in signs.shapes if last_word in signs.links or _beside_a_sign(before, after) else ():
-        if (not shape.before or shape.before.search(before)) and (not shape.after or shape.after.match(after)):
-            return shape.reason
+    if last_word in signs.links or quantity.bound in _BEYOND or _beside_a_sign(before, after):
+        for shape in signs.shapes:
+            if shape.fits(quantity.text, before, after):
+                return shape.reason
     if _HYPHENED.match(after):
         return "part of a compound"
     if any(isinstance(end, float) for end in (quantity.low, quantity.high)):
