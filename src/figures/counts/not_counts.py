@@ -49,6 +49,7 @@ class _Signs:
     previous: dict[str, str]
     shapes: tuple[_Shape, ...]
     months: frozenset[str]
+    capitalized: frozenset[str]
     years: tuple[int, int]
     modern: tuple[int, int]
     before_year: frozenset[str]
@@ -71,6 +72,7 @@ def _signs(language: str) -> _Signs:
             for entry in data["shape"]
         ),
         months=frozenset(dates["months"]),
+        capitalized=frozenset(dates["capitalized"]),
         years=(dates["first_year"], dates["last_year"]),
         modern=(dates["first_modern_year"], dates["last_modern_year"]),
         before_year=frozenset(dates["before_year"]),
@@ -106,9 +108,11 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
         following = _NEXT.match(after, following.end())
     if following and _MODEL.match(after, following.end()):
         following = None
-    next_word = following.group(1).lower().replace("’", "'") if following else ""
+    written = following.group(1) if following else ""
+    next_word = written.lower().replace("’", "'")
     last_word = _last_word(before)
-    if reason := _date(quantity, before, last_word, next_word, signs):
+    is_month = next_word in signs.months and written not in signs.capitalized
+    if reason := _date(quantity, before, last_word, next_word, is_month, signs):
         return reason
     if reason := signs.following.get(next_word) or signs.previous.get(last_word):
         return reason
@@ -136,14 +140,14 @@ def _beside_a_sign(before: str, after: str) -> bool:
     return not before[-1:].isspace() or before[-2:-1] in {",", "("} or after[:1] in {":", ".", "/"}
 
 
-def _date(quantity: Quantity, before: str, last_word: str, next_word: str, signs: _Signs) -> str | None:
-    numbers = [int(digits) for digits in _DIGITS.findall(quantity.text)]
+def _date(quantity: Quantity, before: str, last_word: str, next_word: str, is_month: bool, signs: _Signs) -> str | None:
+    numbers = [int(digits) for digits in _DIGITS.findall(quantity.text.replace(",", ""))]
     if not numbers:
         return None
     pointed = _DAY_AND_MONTH.search(quantity.text) if "." in quantity.text else None
     if pointed and int(pointed[1]) <= 31 and 1 <= int(pointed[2]) <= 12:
         return "date"
-    if next_word in signs.months and max(numbers) <= 31:
+    if is_month and max(numbers) <= 31:
         return "date"
     if last_word in signs.months:
         day_first = _DAY_FIRST.search(before)

@@ -106,7 +106,8 @@ def _read_number(words: Words, i: int, phrases: NounPhrases) -> tuple[Number, in
         kind = "event" if letter in _TELLING else KINDS[letter]
         if said < 0 and kind == "people":  # "300 refugees and migrants"
             said = words.letters.find(WHO, match.start("phrase"), match.end())
-        events = words.meanings[head if said < 0 else said].events
+        # "Wounded soldiers" were wounded, but "disfigured bodies" are dead.
+        events = words.meanings[head if said < 0 or letter == BODY else said].events
         if kind == "pronouns":
             return Number(start, subject[1], quantity, "bare"), match.end()
         number = Number(start, subject[1], quantity, kind, subject, events)
