@@ -1,10 +1,13 @@
 """How quick the dashboard is: the same journeys on tables of 300 to 1,000,000 made-up claims, in one run, as ratios.
 
-    python -m benchmarks.dashboard [--sizes 300 100000 1000000]
+    python -m benchmarks.dashboard [--sizes 300 100000 1000000] [--datasette PROGRAM]
 
 Needs Chromium on the PATH. Opens and filters are measured in the browser, from the click to the redrawn page; bytes are those
-of the websocket; processor time and memory are the server's. Where `datasette` is on the PATH, it serves the same table and
-is filtered and exported in the same run.
+of the websocket; processor time and memory are the server's. Datasette serves the same table and is filtered and exported in
+the same run, where its program is named or on the PATH; it wants an environment of its own:
+
+    python3 -m venv /tmp/datasette && /tmp/datasette/bin/pip install datasette
+    python -m benchmarks.dashboard --datasette /tmp/datasette/bin/datasette
 """
 
 from __future__ import annotations
@@ -174,11 +177,8 @@ def measure_csv(size: int, folder: Path) -> float:
     return size / _timed(lambda: to_csv(claims))
 
 
-def measure_datasette(size: int, folder: Path) -> dict[str, float] | None:
-    """Return how long Datasette takes to filter the same table in the browser, and its CSV rows a second; None without it."""
-    program = shutil.which("datasette")
-    if not program:
-        return None
+def measure_datasette(program: str, size: int, folder: Path) -> dict[str, float]:
+    """Return how long Datasette takes to filter the same table in the browser, and its CSV rows a second."""
     base = folder / "claims.db"
     with sqlite3.connect(base) as connection:
         read_table(folder / f"{size}.parquet").to_pandas().to_sql(
@@ -314,7 +314,9 @@ def main() -> None:
     """Measure and print a table with the ratios to the smallest size."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[300, 100_000, 1_000_000])
-    sizes = sorted(parser.parse_args().sizes)
+    parser.add_argument("--datasette", default=shutil.which("datasette"), help="the program to compare with")
+    asked = parser.parse_args()
+    sizes = sorted(asked.sizes)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         measured = pd.DataFrame([measure(size, folder) for size in sizes])
@@ -324,11 +326,12 @@ def main() -> None:
         compared = min(sizes[-1], 100_000)
         if compared in sizes:
             print(", ".join(f"{name} {value:.3g}" for name, value in measure_sessions(compared, folder).items()))
-            rate, peer = measure_csv(compared, folder), measure_datasette(compared, folder)
+            rate = measure_csv(compared, folder)
             print(f"CSV of {compared:,} claims: {rate:,.0f} rows/s")
-            if peer is None:
+            if asked.datasette is None:
                 print("Datasette is not on the PATH: not compared")
             else:
+                peer = measure_datasette(asked.datasette, compared, folder)
                 ours = measured.loc[measured["claims"] == compared, "filter s"].iloc[0]
                 print(f"Datasette: filter {peer['filter s']:.3f} s, {peer['CSV rows/s']:,.0f} CSV rows/s; "
                       f"ours / Datasette: filter {ours / peer['filter s']:.2f}, CSV {rate / peer['CSV rows/s']:.1f}")  # fmt: skip

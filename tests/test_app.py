@@ -111,6 +111,7 @@ def test_an_address_restores_the_view_and_says_what_it_ignored(app):
 def test_an_empty_result_names_the_filter_that_emptied_it(app):
     app.run()
     app.text_input(key="text").set_value("no such word").run()
+    assert app.button(key="drop_text").label == "Search"
     assert "Without <strong>Search</strong> there would be 7 claims" in _text(app)
     app.button(key="empty_text").click().run()
     assert "<strong>7</strong> of 7 claims" in _text(app)
@@ -144,10 +145,10 @@ _MARKDOWN = {
     "selectbox", "multiselect", "text_input", "date_input", "toggle", "checkbox", "radio", "pills", "segmented_control", "dialog",
 }  # fmt: skip
 _OURS = {
-    "_LABELS[name]",
+    "LABELS[name]",
     "describe_columns()",
     "_more_label(chosen)",
-    "f'{label}{count}'",
+    "f'{LABELS[name]}{count}'",
     "f'Take away {label}'",
     "label",
     "path",

@@ -48,7 +48,8 @@ def test_one_claim_has_nothing_to_be_compared_with():
 
 def test_claims_left_out_are_counted_with_the_reason():
     comparison = compare(CLAIMS)  # the refused have no event
-    assert findings.tell_left_out(comparison).startswith("1 claim not compared: 1 (")
+    assert len(findings.reasons_left_out(comparison)) == 1
+    assert findings.reasons_left_out(comparison)[0].startswith("1: ")
     assert findings.why_not_compared(comparison, "T-06").startswith("Not compared: ")
     assert findings.why_not_compared(comparison, "T-01") is None
 

@@ -3,8 +3,12 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 from playwright.sync_api import Page, expect
+
+from figures.table import from_claims, write_table
+from sample_claims import CLAIMS
 
 
 def settle(page: Page) -> None:
@@ -142,6 +146,21 @@ def test_a_chart_is_saved_with_its_title_filters_and_day(page: Page, app: str):
 
 def test_a_link_made_with_other_data_says_so(page: Page, app: str):
     open_page(page, f"{app}/?claim_type=killed&v=00000000.4")
-    expect(page.get_by_role("status")).to_contain_text(
-        "The data changed since this link was made. Then 4 claims matched, now 6."
-    )
+    notice = page.get_by_role("status").filter(has_text="The data changed")
+    expect(notice).to_contain_text("The data changed since this link was made. Then 4 claims matched, now 6.")
+    choose(page, "Source", "Meduza")  # another view than the link's
+    expect(notice).to_have_count(0)
+
+
+def test_a_link_made_with_other_data_names_what_changed(page: Page, app: str, start_app, tmp_path):
+    corrected = [replace(claim, low=2_001) if claim.claim_id == "T-02" else claim for claim in CLAIMS]
+    write_table(from_claims([claim for claim in corrected if claim.claim_id != "T-05"]), tmp_path / "old.parquet")
+    open_page(page, start_app(tmp_path / "old.parquet") + "/?source=Meduza")
+    expect(page).to_have_url(re.compile("v="))
+    open_page(page, f"{app}/?{page.url.partition('/?')[2]}")
+    notice = page.get_by_role("status").filter(has_text="The data changed")
+    expect(notice).to_contain_text("Then 1 claim matched, now 2.New: Meduza, about 5,000 killed.")
+    expect(notice).to_contain_text("Says something else now: Meduza, 2,000 to 4,000 killed.")
+    notice.get_by_role("link", name="5,000").click()
+    expect(page.get_by_role("heading", name="Claim")).to_be_visible()
+    expect(page.locator(".facts")).to_contain_text("5,000 killed")

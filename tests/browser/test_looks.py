@@ -7,11 +7,20 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from test_journeys import open_page, settle
 
-PAGES = ["", "claims?source=Meduza", "sources", "method", "claim?claim=T-07", "?text=nowhere", "?claim=T-02"]
+PAGES = [
+    "",
+    "claims?source=Meduza",
+    "sources",
+    "method",
+    "add_reports",
+    "claim?claim=T-07",
+    "?text=nowhere",
+    "?claim=T-02",
+]
 
 
 @pytest.mark.parametrize(
-    ("path", "scheme"), [(path, "light") for path in PAGES] + [(path, "dark") for path in PAGES[1:4]]
+    ("path", "scheme"), [(path, "light") for path in PAGES] + [(path, "dark") for path in PAGES[:5]]
 )
 def test_axe_finds_nothing_serious(browser: Browser, app: str, path: str, scheme: str):
     page = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme).new_page()

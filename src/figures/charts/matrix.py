@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
@@ -11,7 +10,8 @@ from figures.charts.style import GRID, draw, escape
 from figures.comparison import FamilyPair, Teller
 
 _CELL = 34  # pixels
-_NAMES = 190  # pixels for the names on each side
+_LEFT, _BELOW = 235, 175  # pixels for the names, which are slanted below
+_NAME = 36  # characters
 # Okabe-Ito vermillion in three strengths with a text that reads on it; the number in the cell tells the same.
 _FILLS = ((2.0, "#F6CDB0", "#1D2127"), (5.0, "#E8925A", "#1D2127"), (float("inf"), "#B34A00", "#FFFFFF"))
 _EMPTY = ("rgba(0,0,0,0)", "rgba(0,0,0,0)")
@@ -44,10 +44,19 @@ def draw_matrix(pairs: Sequence[FamilyPair], name: Callable[[str], str]) -> go.F
         "hovertext": [_hover(pair, name) for _, _, pair in cells],
         "hoverinfo": "text",
     }
-    names = [escape(textwrap.shorten(name(voice), 26, placeholder=" …")) for voice in voices]
-    axis = {"tickvals": list(range(len(voices))), "ticktext": names, "range": [-0.6, len(voices) - 0.4]}
-    margin = {"l": _NAMES, "b": _NAMES, "t": 0, "r": 0}
-    return draw([squares], _NAMES + _CELL * len(voices), axis | {"tickangle": -45}, axis, margin=margin)
+    names = [escape(_short(name(voice))) for voice in voices]
+    axis = {
+        "tickvals": list(range(len(voices))),
+        "ticktext": names,
+        "range": [-0.6, len(voices) - 0.4],
+        "showgrid": False,
+    }
+    margin = {"l": _LEFT, "b": _BELOW, "t": 0, "r": 0}
+    return draw([squares], _BELOW + _CELL * len(voices), axis | {"tickangle": -45}, axis, margin=margin)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
 
 
 def _colors(pair: FamilyPair) -> tuple[str, str]:

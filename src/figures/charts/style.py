@@ -26,9 +26,9 @@ MAX_MARKS = 150
 MAX_QUOTED = 90  # marks that show their words under the pointer; of more, a click does
 _HOVER_WIDTH = 58
 _HOVER_QUOTE = 100
-_NAME = 44  # characters of a name
+_NAME = 52  # characters of a name
 HOVER = "<b>%{hovertext}</b><br>%{text}<extra></extra>"  # of the two texts of `hover`
-_AXIS = {"gridcolor": GRID, "zeroline": False, "fixedrange": True}
+_AXIS = {"showgrid": True, "gridcolor": GRID, "zeroline": False, "fixedrange": True}
 _LEAST = 0.5  # where a count of zero stands on a logarithmic axis
 
 
@@ -91,7 +91,7 @@ def write_names(names: Sequence[str], left: float) -> Trace:
     One trace: as many annotations take plotly a hundred times as long.
     """
     short = [name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…" for name in names]
-    return write(left, [row + 0.14 for row in range(len(names))], short, "top right")
+    return write(left, [row + 0.2 for row in range(len(names))], short, "top right")
 
 
 def write(x: float, rows: Iterable[float], texts: Sequence[str], position: str) -> Trace:

@@ -38,6 +38,10 @@ class Batch:
 
 def show_ways() -> None:
     """Show the ways in; what comes in is read at once."""
+    st.html(
+        '<p class="quiet">Bring in news reports: their figures are found and shown here, with what was skipped and why. '
+        "Nothing is saved before you say so, and nothing leaves this machine.</p>"
+    )
     way = st.segmented_control("Bring reports by", WAYS, default=WAYS[0], key="way", required=True)
     if way == "Paste":
         _show_paste()

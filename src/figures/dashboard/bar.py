@@ -9,12 +9,13 @@ from __future__ import annotations
 import streamlit as st
 
 from figures.columns import COLUMNS
-from figures.dashboard.store import Selection, Store, options, select
+from figures.dashboard.store import Selection, Store, options, select, stamp
 from figures.view import wording
 from figures.view.filters import FACETS, Filter, from_query, to_query
 
-_LABELS = {column.name: column.label for column in COLUMNS}
+LABELS = {column.name: column.label for column in COLUMNS} | {"since": "From day", "until": "To day", "text": "Search"}
 PAGE = "_page"  # where the session keeps the page that app.py showed last
+LINK = "_link"  # where the session keeps what data the address it came by was made with, and the filter it asked for
 _FIRST = ("source", "claim_type")
 _GAP = " · "
 _TOLD = "_told"  # where the session keeps which label was shown for which value
@@ -63,7 +64,7 @@ def _choose(name: str, selection: Selection, chosen: Filter) -> None:
     st.session_state[name] = list(values)  # labels change with the counts: what is chosen is said anew in each run
     st.session_state.setdefault(_TOLD, {})[name] = {label.rpartition(_GAP)[0]: value for value, label in labels.items()}
     st.multiselect(
-        _LABELS[name],
+        LABELS[name],
         offered,
         format_func=labels.__getitem__,
         key=name,
@@ -98,8 +99,7 @@ def _show_summary(store: Store, selection: Selection, chosen: Filter) -> None:
         for name in chosen.active():
             value = getattr(chosen, name)
             count = f" ({len(value)})" if isinstance(value, tuple) else ""
-            label = _LABELS.get(name) or {"since": "From day", "until": "To day", "text": "Search"}[name]
-            st.button(f"{label}{count}", icon=":material/close:", key=f"drop_{name}", on_click=drop, args=(name,),
+            st.button(f"{LABELS[name]}{count}", icon=":material/close:", key=f"drop_{name}", on_click=drop, args=(name,),
                       help="Take this filter away")  # fmt: skip
         if len(chosen.active()) > 1:
             st.button("Clear all", key="drop_all", type="tertiary", on_click=drop, args=chosen.active())
@@ -126,7 +126,7 @@ def _read_address(store: Store, page: str) -> None:
         return
     chosen, ignored = from_query(query, store.values())
     st.session_state["_ignored"] = ignored
-    st.session_state["_made_with"] = next(iter(query.get("v", ())), None)
+    st.session_state[LINK] = (next(iter(query.get("v", ())), ""), chosen)
     for name in Filter.__dataclass_fields__:
         value = getattr(chosen, name)
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
@@ -140,7 +140,7 @@ def _shown_address() -> dict[str, list[str]]:
 
 def _write_address(store: Store, selection: Selection, chosen: Filter) -> None:
     # What a link was made with, so that one that outlives its data can say so.
-    st.session_state["_filter_query"] = to_query(chosen) | {"v": [f"{store.revision}.{len(selection.rows)}"]}
+    st.session_state["_filter_query"] = to_query(chosen) | {"v": [stamp(store, selection)]}
     refresh_address()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,11 +12,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from figures.columns import COLUMNS
 from figures.dashboard import bar, saved
-from figures.dashboard.store import Selection, Store
+from figures.dashboard.store import Selection, Store, changes_since
 from figures.view import wording
-from figures.view.markup import escape
+from figures.view.changes import MOST, Changes
+from figures.view.markup import claim_link, escape
 from figures.view.questions import Question
 
 # A file, because Streamlit fetches named icons for the browser tab from another host.
@@ -24,12 +25,13 @@ PAGES = {"pages/compare.py": "Compare", "pages/claims.py": "Claims", "pages/sour
 WRITING = {"pages/add_reports.py": "Add reports", "pages/review.py": "Review"}
 METHOD = {"pages/method.py": "Method & cite"}
 PERMALINK = "pages/claim.py"  # reached by the links of claims only
+_NAMED = 8  # claims that a notice names of each kind
 _STYLE = Path(__file__).with_name("style.css")
-_LABELS = {column.name: column.label for column in COLUMNS} | {"since": "From day", "until": "To day", "text": "Search"}
 
 
 def navigate() -> Page:
-    """Return the page to run. `show_head` shows the links, because these carry the filters from page to page."""
+    """Return the page to run, in the style of all. `show_head` shows the links: these carry the filters from page to page."""
+    st.html(_STYLE)
     return st.navigation(
         [st.Page(path, title=title) for path, title in _pages().items()] + [st.Page(PERMALINK)], position="hidden"
     )
@@ -42,7 +44,6 @@ def _pages() -> dict[str, str]:
 
 def show_head(store: Store) -> None:
     """Show the name, the links to the pages, and which data is shown."""
-    st.html(_STYLE)
     sources = store.frame["source"].nunique()
     with st.container(horizontal=True, key="head", vertical_alignment="center", gap="small"):
         st.html('<p class="name">Figures</p>', width="content")
@@ -74,7 +75,7 @@ def show_welcome(examples: Sequence[Question]) -> None:
     )
     st.html(
         "<p class='welcome'>What each source says about a war, in its own words, and where sources disagree. "
-        f"{'Try ' + links + '.' if links else ''}</p>"
+        f"{'<br>Try ' + links + '.' if links else ''}</p>"
     )
 
 
@@ -86,14 +87,42 @@ def show_notices(store: Store, selection: Selection) -> None:
         st.html(
             f'<p class="note" role="status">This link asks for what the data does not have; ignored: {escape(", ".join(ignored))}.</p>'
         )
-    revision, _, count = (st.session_state.get("_made_with") or "").partition(".")
-    if revision and revision != store.revision:
+    made_with, asked = st.session_state.get(bar.LINK, ("", None))
+    revision, _, rest = made_with.partition(".")
+    if revision and revision != store.revision and asked == bar.chosen_filter():
+        count, _, kept = rest.partition(".")
         then = (
-            f" Then {int(count):,} claims matched, now {len(selection.rows):,}."
-            if count.isdecimal() and len(count) < 10
+            f" Then {wording.plural(int(count), 'claim')} matched, now {len(selection.rows):,}."
+            if _is_count(count)
             else ""
         )
-        st.html(f'<p class="note" role="status">The data changed since this link was made.{then}</p>')
+        named = _name_changes(store, changes_since(store, asked, kept))
+        st.html(f'<div class="note" role="status">The data changed since this link was made.{then}{named}</div>')
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def _name_changes(store: Store, changes: Changes | None) -> str:
+    """Return as HTML which claims of a view changed, each with its link."""
+    if changes is None:
+        return f" Which ones is kept only in links of at most {MOST} claims."
+    lists = [
+        ("New", changes.added),
+        ("Says something else now", changes.changed),
+        ("No longer in this view", changes.gone),
+    ]
+    told = [f"<br>{words}: {_name_claims(store, ids)}." for words, ids in lists if ids]
+    lost = f"<br>{wording.plural(changes.lost, 'claim')} of then is not in the table any more." if changes.lost else ""
+    return "".join(told) + lost or " The claims of this view are the same."
+
+
+def _name_claims(store: Store, ids: Sequence[str]) -> str:
+    claims = [claim for claim in map(store.claim, ids[:_NAMED]) if claim]
+    named = [claim_link(c.claim_id, f"{c.source or 'Source unknown'}, {wording.said(asdict(c))} {wording.label(c.claim_type)}")
+             for c in claims]  # fmt: skip
+    return "; ".join(named) + (f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else "")
 
 
 def show_empty(selection: Selection) -> None:
@@ -101,7 +130,7 @@ def show_empty(selection: Selection) -> None:
     with st.container(key="empty", border=True):
         st.subheader("No claim matches these filters", anchor=False)
         for emptied in selection.emptied[:3]:
-            label = _LABELS[emptied.name]
+            label = bar.LABELS[emptied.name]
             st.html(
                 f"<p>Without <strong>{escape(label)}</strong> there would be {wording.plural(emptied.without, 'claim')}.</p>"
                 if emptied.without

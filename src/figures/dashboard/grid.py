@@ -24,7 +24,8 @@ from figures.view.markup import safe_url
 
 GRID = "grid"  # where the session keeps which row is selected
 PAGE = 100
-SHOWN = ("source", "claim_type", "low", "high", "bound", "subject", "as_of", "publisher", "url")
+_SOURCE = 190  # pixels: the name of an office
+SHOWN = ("source", "claim_type", "low", "high", "bound", "subject", "as_of", "publisher")
 SORTABLE = ("as_of", "published", "source", "claim_type", "low", "high", "value", "population", "place", "publisher")
 _BY_NAME = {column.name: column for column in COLUMNS}
 
@@ -48,7 +49,7 @@ def show(store: Store, rows: Rows) -> None:
     """Show the claims of these row numbers, a page at a time; a selected row opens its evidence."""
     top = st.columns([1.2, 1, 1.4], vertical_alignment="bottom")
     name = top[0].selectbox("Sort by", SORTABLE, format_func=_label, key="sort")
-    upward = top[1].toggle("Least first", key="upward")
+    upward = top[1].toggle("Ascending", key="upward")
     with top[2].popover("Columns"):
         chosen = st.multiselect(
             "Columns to show", list(_BY_NAME), default=SHOWN, format_func=_label, key="columns", select_all=False
@@ -135,7 +136,8 @@ def _config(name: str) -> ColumnConfig:
         return st.column_config.NumberColumn(column.label, help=column.description, format="localized")
     if column.kind == "date":
         return st.column_config.DateColumn(column.label, help=column.description, format="YYYY-MM-DD")
-    return st.column_config.TextColumn(column.label, help=column.description)
+    width = _SOURCE if name == "source" else None
+    return st.column_config.TextColumn(column.label, help=column.description, width=width)
 
 
 def _pick() -> None:

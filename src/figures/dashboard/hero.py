@@ -59,13 +59,17 @@ class Answered:
         return findings.summarize(self.comparison, self.rows)
 
     def left_out(self) -> str:
-        """Return in words which claims in view are not compared here, and why."""
-        others = f" {wording.plural(self.others, 'claim')} in view answer other questions." if self.others else ""
-        return findings.tell_left_out(self.comparison) + others
+        """Return in words how many claims are not compared."""
+        count = len(self.comparison.not_compared)
+        return f"{wording.plural(count, 'claim')} not compared." if count else ""
+
+    def elsewhere(self) -> str:
+        """Return in words how many claims in view the charts do not show."""
+        return f"{wording.plural(self.others, 'claim')} in view answer other questions." if self.others else ""
 
     def caption(self) -> str:
-        """Return both in one paragraph."""
-        return f"{self.found()} {self.left_out()}".strip()
+        """Return all in one paragraph."""
+        return " ".join(filter(None, [self.found(), self.left_out(), self.elsewhere()]))
 
 
 @st.fragment
@@ -85,7 +89,7 @@ def show(store: Store, numbers: NDArray[np.int64], question: Question, others: i
         if as_table.open:
             with as_table:
                 _show_table(answered)
-        st.html(f'<p class="note">{escape(answered.left_out())}</p>')
+        st.html(_left_out(answered))
     with right:
         show_pane(store, findings.widest(answered.comparison))
 
@@ -158,6 +162,13 @@ def _save(key: str, figure: go.Figure, store: Store, answered: Answered) -> None
     st.iframe(page, height=520)
 
 
+def _left_out(answered: Answered) -> str:
+    """Return as HTML how many claims are not compared, with the reasons folded away."""
+    reasons = "".join(f"<li>{escape(reason)}</li>" for reason in findings.reasons_left_out(answered.comparison))
+    why = f"<details><summary>{escape(answered.left_out())} Why?</summary><ul>{reasons}</ul></details>"
+    return f'<div class="note left_out">{why if reasons else ""}{escape(answered.elsewhere())}</div>'
+
+
 def _legend(rows: pd.DataFrame, *, over_time: bool = False, band: bool = False) -> str:
     roles = [role for role in wording.ROLES if (rows["role"] == role).any()]
     items = [
@@ -165,12 +176,14 @@ def _legend(rows: pd.DataFrame, *, over_time: bool = False, band: bool = False) 
         for role in roles
     ]
     items += [
-        "▬ range",
+        '<span class="bar" aria-hidden="true"></span> range',
         "├▶ open end: at least, at most",
         "pale: an earlier figure of the source" if not over_time else "◯ contradicts another claim",
     ]
     if rows["hedge"].notna().any():
         items.append("hollow: hedged")
+    if not over_time:
+        items.append("number at the right: how many other sources it contradicts")
     if band:
         items.append(
             '<span class="shade" aria-hidden="true"></span> what most claims allow together; paler: with one more voice set aside'

@@ -31,7 +31,7 @@ def show_reading() -> None:
         for quantity in find_quantities(words)[:1]:
             ends = {"low": quantity.low, "high": quantity.high}
             rows.append((words, wording.label(quantity.bound), wording.interval(ends)))
-    st.html(table(("Words", "Bound", "Allows"), rows, "Examples, as the rules read them", numbers=(2,)))
+    st.html(table(("Words", "Bound", "Allows"), rows, "Examples, as the rules read them"))
 
 
 def show_comparison() -> None:
@@ -61,7 +61,7 @@ def show_accuracy() -> None:
         rows = list(csv.DictReader(lines))
     st.html(
         '<p class="note">Agreement with people who annotated the articles: 1 is every figure as they read it. The rules were '
-        "written on these articles: expect less on others. A target that is missed is shown as it is.</p>"
+        "written on these articles: expect less on others. F1 weighs what was missed and what was wrongly found alike. A target that is missed is shown as it is.</p>"
     )
     cells = [(row["what"], row["value"], row["target"], row["others"]) for row in rows]
     caption = f"Measured on {max(row['measured'] for row in rows)} by make bench"

@@ -22,6 +22,7 @@ from figures.dashboard import saved
 from figures.documents import Document
 from figures.shipped import bulletins, shipped_claims
 from figures.table import TableError, from_claims, read_table, to_claims
+from figures.view.changes import MOST, Changes, digest, find_changes
 from figures.view.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.view.frame import to_frame
 from figures.view.questions import TOPIC, Question, answers, find_questions
@@ -122,6 +123,28 @@ def _select(revision: str, chosen: Filter) -> Selection:
 @lru_cache(maxsize=1)
 def _rows_by_id(revision: str) -> Mapping[str, int]:
     return {claim_id: row for row, claim_id in enumerate(load().table.column("claim_id").to_pylist())}
+
+
+def changes_since(store: Store, chosen: Filter, kept: str) -> Changes | None:
+    """Return what changed in what the filter keeps since a link with the digest `kept` was made; None if it is no digest."""
+    return _changes(store.revision, chosen, kept)
+
+
+@lru_cache(maxsize=16)
+def _changes(revision: str, chosen: Filter, kept: str) -> Changes | None:
+    store = load()
+    return find_changes(kept, store.table.take(pa.array(select(store, chosen).rows)), store.table)
+
+
+@lru_cache(maxsize=16)
+def _digest(revision: str, rows: bytes) -> str:
+    return digest(load().table.take(pa.array(np.frombuffer(rows, dtype=np.int64))))
+
+
+def stamp(store: Store, selection: Selection) -> str:
+    """Return what a link keeps of the data it was made with: the revision, the number of claims, and of few their digest."""
+    kept = _digest(store.revision, selection.rows.tobytes()) if len(selection.rows) <= MOST else ""
+    return ".".join(filter(None, [store.revision, str(len(selection.rows)), kept]))
 
 
 def questions_of(store: Store, selection: Selection) -> list[Question]:

@@ -71,14 +71,13 @@ def why_not_compared(comparison: Comparison, claim_id: str) -> str | None:
     return None
 
 
-def tell_left_out(comparison: Comparison) -> str:
-    """Return how many claims are not compared, and why."""
+def reasons_left_out(comparison: Comparison) -> list[str]:
+    """Return why claims are not compared, with how many for each reason, the most frequent first."""
     reasons = Counter((left_out.problem, left_out.definition) for left_out in comparison.not_compared)
-    told = [
-        f"{count} ({Teller().not_compared(problem, 'another claim', wording.label(definition or ''))})"
+    return [
+        f"{count}: {Teller().not_compared(problem, 'another claim', wording.label(definition or ''))}"
         for (problem, definition), count in _merged(reasons).most_common()
     ]
-    return f"{wording.plural(reasons.total(), 'claim')} not compared: {', '.join(told)}." if told else ""
 
 
 def voice_name(voice: str) -> str:
