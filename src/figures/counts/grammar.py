@@ -210,13 +210,14 @@ class _Joining:
         taker = left + right - giver
         if giver not in self.found or taker in self.found or taker in self.denied:
             return
-        rule = next((rule for rule in rules if rule.joins(self.line.letters, left, right)), None)
-        if not rule:
+        given, kind = self.found[giver], self.line.numbers[giver].kind
+        joining = (rule for rule in rules if rule.allows(given.event) and rule.joins(self.line.letters, left, right))
+        if not (rule := next(joining, None)):
             return
-        given, kind = self.found[giver], self.line.numbers[taker].kind
-        kind = self.line.numbers[giver].kind if kind == "bare" else kind
-        claim_type = given.event.types.get("bare" if kind == "event" else kind)
-        if claim_type and rule.allows(given.event) and _is_enough(self.line.numbers[taker], given.event):
+        kinds = [kind] if self.line.numbers[taker].kind == "bare" != kind else self._kinds(taker)
+        types = (given.event.types.get("bare" if kind == "event" else kind) for kind in kinds)
+        claim_type = next(filter(None, types), None)
+        if claim_type and _is_enough(self.line.numbers[taker], given.event):
             self.found[taker] = Found(claim_type, rule.name, given.trigger, given.event)
 
 
