@@ -55,6 +55,7 @@ class _Signs:
     before_year: frozenset[str]
     joints: frozenset[str]
     links: frozenset[str]
+    counting: frozenset[str]
 
 
 @cache
@@ -78,6 +79,7 @@ def _signs(language: str) -> _Signs:
         before_year=frozenset(dates["before_year"]),
         joints=frozenset(data["joints"]["words"]),
         links=frozenset(data["links"]),
+        counting=frozenset(data["counting"]),
     )
 
 
@@ -120,7 +122,7 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
         for shape in signs.shapes:
             if shape.fits(quantity.text, before, after):
                 return shape.reason
-    if _HYPHENED.match(after):
+    if _HYPHENED.match(after) and next_word not in signs.counting:
         return "part of a compound"
     if any(isinstance(end, float) for end in (quantity.low, quantity.high)):
         return "fraction"
