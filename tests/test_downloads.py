@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from figures.codebook import codebook
 from figures.columns import COLUMNS
-from figures.table import escape_cell, from_claims, read_table, unescape_cell
+from figures.spreadsheets import escape_cell, unescape_cell
+from figures.table import from_claims, read_table
 from figures.view.downloads import View, to_annotations, to_csv, to_package, to_parquet, to_wikitable
 from figures.view.filters import Filter
 from sample_claims import CLAIMS, QUOTE

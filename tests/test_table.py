@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from math import nan
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -63,8 +64,15 @@ BAD = [
     ("x.csv", "claim_id,claim_type,as_of\na,killed,3 May\n", "YYYY-MM-DD"),
     ("x.csv", "claim_id,claim_type\na,killed,7\n", "line 2"),
     ("x.csv", "", "claim_id"),
+    ("x.csv", "claim_id,claim_type,low,low\na,killed,1,2\n", "more than once"),
+    ("x.csv", 'claim_id,claim_type,note\na,killed,"b\nb,killed,c\n', "never closed; mend the quotes"),
+    ("x.csv", f'claim_id,claim_type,low\na,killed,"{"b" * 200_000}"\n', "line 1: is not CSV"),
     ("x.jsonl", '{"claim_id": "a", "claim_type": "killed"}\nnot json\n', "line 2"),
     ("x.jsonl", "[1]\n", "line 1"),
+    ("x.jsonl", "[" * 100_000 + "\n", "line 1"),
+    ("x.jsonl", '{"claim_id": "\\ud800", "claim_type": "killed"}\n', "line 1, column 'claim_id'"),
+    ("x.jsonl", '{"claim_id": "a", "claim_type": "killed", "low": NaN}\n', "line 1, column 'low'"),
+    ("x.jsonl", '{"claim_id": "a", "claim_type": "killed", "low": true}\n', "line 1, column 'low'"),
     ("x.parquet", "PAR1 nonsense", "Parquet"),
     ("x.xlsx", "", "unknown format"),
 ]
@@ -90,8 +98,8 @@ def test_a_parquet_file_of_other_types_is_cast_or_refused(tmp_path):
     pq.write_table(pa.table({"claim_id": ["a"], "claim_type": ["killed"], "low": [3.0], "as_of": ["2022-03-02"]}), path)
     (claim,) = table.to_claims(table.read_table(path))
     assert (claim.low, claim.as_of) == (3, date(2022, 3, 2))
-    pq.write_table(pa.table({"claim_id": ["a"], "claim_type": ["killed"], "low": ["many"]}), path)
-    with pytest.raises(table.TableError, match="low"):
+    pq.write_table(pa.table({"claim_id": ["a", "b"], "claim_type": ["killed"] * 2, "low": ["7", "many"]}), path)
+    with pytest.raises(table.TableError, match="row 2, column 'low': 'many' is not a whole number"):
         table.read_table(path)
 
 
@@ -99,3 +107,31 @@ def test_nothing_is_left_behind_when_writing_fails(tmp_path):
     with pytest.raises(table.TableError, match="cannot be written"):
         table.write_table(table.from_claims([]), tmp_path / "no" / "c.csv")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_other_programs_write_for_unknown_is_null(tmp_path):
+    path = tmp_path / "c.parquet"
+    rows = {"claim_id": ["a", "b"], "claim_type": ["killed"] * 2, "place": ["", "Lom"], "confidence": [nan, 0.5]}
+    expected = [(None, None, None), ("Lom", 0.5, 5)]
+    for low in (["", "5"], [None, 5.0]):
+        pq.write_table(pa.table({**rows, "low": low}), path)
+        claims = table.to_claims(table.read_table(path))
+        assert [(claim.place, claim.confidence, claim.low) for claim in claims] == expected
+    (tmp_path / "c.csv").write_text("claim_id,claim_type,confidence\na,killed,nan\n", encoding="utf-8")
+    assert table.to_claims(table.read_table(tmp_path / "c.csv"))[0].confidence is None
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_saved_where_commas_part_decimals_is_read(delimiter, tmp_path):
+    path = tmp_path / "c.csv"
+    rows = [["claim_id", "claim_type", "note", "low"], ["a", "killed", "one, two", "5"]]
+    path.write_text("".join(delimiter.join(row) + "\n" for row in rows), encoding="utf-8-sig")
+    (claim,) = table.to_claims(table.read_table(path))
+    assert (claim.claim_id, claim.note, claim.low) == ("a", "one, two", 5)
+
+
+def test_a_file_is_as_private_as_others_that_its_user_writes(tmp_path):
+    (tmp_path / "other").touch()
+    table.write_table(table.from_claims([]), tmp_path / "c.csv")
+    assert (tmp_path / "c.csv").stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert len(list(tmp_path.iterdir())) == 2

@@ -6,8 +6,11 @@ of a figure. Unknown is null, never 0 or "".
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, datetime
+from math import isfinite
+from typing import Any, Literal
 
 Kind = Literal["string", "integer", "number", "date"]
 
@@ -95,3 +98,51 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 NAMES = tuple(column.name for column in COLUMNS)
+
+
+def read_value(kind: Kind, value: object) -> Any:  # noqa: ANN401 the value of any column
+    """Return what a cell of a CSV file or a value of another table says, as a value of `kind`; None where it is empty.
+
+    Raises `ValueError`, which says what was wanted.
+    """
+    if value is None or value == "":
+        return None
+    read, wanted = _READ[kind]
+    try:
+        return read(value)
+    except (ValueError, TypeError, OverflowError):
+        raise ValueError(f"is not {wanted}") from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    value.encode()  # half a character, which JSON can spell, is no text
+    return value
+
+
+def _whole(value: str | float) -> int:
+    number = value if isinstance(value, int) else float(value)
+    if number != int(number) or isinstance(value, bool) or not -(2**63) <= number < 2**63:
+        raise ValueError
+    return int(number)
+
+
+def _number(value: str | float) -> float | None:
+    if isinstance(value, bool):
+        raise TypeError
+    return float(value) if isfinite(float(value)) else None  # NaN is how other programs write what is unknown
+
+
+def _day(value: str | date) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+_READ: dict[Kind, tuple[Callable[[Any], Any], str]] = {
+    "string": (_text, "text"),
+    "integer": (_whole, "a whole number (digits only)"),
+    "number": (_number, "a number"),
+    "date": (_day, "a date (YYYY-MM-DD)"),
+}

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +21,15 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from figures.claims import Claim, json_line
-from figures.columns import COLUMNS, NAMES, Column
+from figures.columns import COLUMNS, NAMES, Column, read_value
 from figures.errors import FiguresError
+from figures.spreadsheets import LIVE, find_delimiter, unescape_cell
 
 VERSION = "1"
 SUFFIXES = (".csv", ".parquet", ".jsonl")
 
 _ARROW = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}
 _REQUIRED = ("claim_id", "claim_type")
-# What a spreadsheet takes for a formula or a command, after white space and in full width too.
-_LIVE = r"'*\s*[=+\-@|%\t\r\n＝＋－＠]"
-_LIVE_CELL = re.compile(_LIVE)
 
 
 def _field(column: Column) -> pa.Field:
@@ -84,15 +80,10 @@ def write_table(table: pa.Table, path: str | Path) -> None:
     refuse_unwritable(path)
     writer = {".csv": _write_csv, ".parquet": _write_parquet, ".jsonl": _write_jsonl}[path.suffix.lower()]
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
-        os.close(handle)
-        partial = Path(name)
-        try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+            partial = Path(folder) / path.name
             writer(table, partial)
-            partial.chmod(0o644)
             partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
     except OSError as error:
         raise TableError(f"{path}: cannot be written: {error.strerror or error}") from error
 
@@ -105,19 +96,9 @@ def refuse_unwritable(path: Path) -> None:
         raise TableError(f"{path}: cannot be written: there is no folder {path.parent}")
 
 
-def escape_cell(text: str) -> str:
-    """Return `text` so that no spreadsheet runs it: what would be live gets a leading apostrophe."""
-    return "'" + text if _LIVE_CELL.match(text) else text
-
-
-def unescape_cell(text: str) -> str:
-    """Undo `escape_cell`."""
-    return text[1:] if text.startswith("'") and _LIVE_CELL.match(text) else text
-
-
 def escape_table(table: pa.Table) -> pa.Table:
     """Return the table with every text cell as `escape_cell` gives it; numbers and dates stay as they are."""
-    return _map_text(table, "^(" + _LIVE + ")", r"'\1")
+    return _map_text(table, "^(" + LIVE + ")", r"'\1")
 
 
 def _map_text(table: pa.Table, pattern: str, replacement: str) -> pa.Table:
@@ -138,8 +119,11 @@ def _write_csv(table: pa.Table, path: Path) -> None:
 
 def _read_csv(path: Path) -> pa.Table:
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        header = next(csv.reader(lines), [])
+        first = lines.readline()
+    delimiter = find_delimiter(first)
+    header = next(csv.reader([first], delimiter=delimiter), [])
     _require(path, header)
+    _require_closed_quotes(path)
     known = [name for name in NAMES if name in header]
     convert = pa_csv.ConvertOptions(
         include_columns=known,
@@ -147,22 +131,32 @@ def _read_csv(path: Path) -> pa.Table:
         null_values=[""],
         strings_can_be_null=True,
     )
+    parse = pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True)
     try:
-        table = pa_csv.read_csv(
-            path, convert_options=convert, parse_options=pa_csv.ParseOptions(newlines_in_values=True)
-        )
+        table = pa_csv.read_csv(path, convert_options=convert, parse_options=parse)
     except pa.ArrowInvalid:  # a cell is not what its column holds: read slowly, to mend it or to name it
-        return _from_rows(path, _csv_rows(path))
-    return _map_text(_complete(table), "^'(" + _LIVE + ")", r"\1")
+        return _from_rows(path, _csv_rows(path, delimiter))
+    return _map_text(_complete(table), "^'(" + LIVE + ")", r"\1")
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _require_closed_quotes(path: Path) -> None:
+    """Raise `TableError` for an odd number of quotes: a cell that is never closed would swallow all rows after it."""
+    with path.open("rb") as file:
+        quotes = sum(part.count(b'"') for part in iter(lambda: file.read(1_000_000), b""))
+    if quotes % 2:
+        raise TableError(f"{path}: a quote is opened and never closed; mend the quotes")
+
+
+def _csv_rows(path: Path, delimiter: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        for row in reader:
-            if None in row or None in row.values():
-                raise TableError(f"{path}: line {reader.line_num}: the number of cells differs from the header's")
-            yield reader.line_num, {k: unescape_cell(v) if v else None for k, v in row.items()}
+        reader = csv.DictReader(lines, delimiter=delimiter)
+        try:
+            for row in reader:
+                if None in row or None in row.values():
+                    raise TableError(f"{path}: line {reader.line_num}: the number of cells differs from the header's")
+                yield f"line {reader.line_num}", {name: unescape_cell(cell) for name, cell in row.items()}
+        except csv.Error as error:
+            raise TableError(f"{path}: line {reader.line_num}: is not CSV ({error}); mend the quotes") from error
 
 
 # Parquet -------------------------------------------------------------------------------------------------------------
@@ -180,13 +174,10 @@ def _read_parquet(path: Path) -> pa.Table:
             table = file.read(columns=[name for name in NAMES if name in names])
     except pa.ArrowException as error:
         raise TableError(f"{path}: not a readable Parquet file: {error}") from error
-    for i, name in enumerate(table.schema.names):
-        wanted = SCHEMA.field(name)
-        try:
-            table = table.set_column(i, wanted, table.column(i).cast(wanted.type))
-        except pa.ArrowException as error:
-            raise TableError(f"{path}: column {name!r} should hold {wanted.type}: {error}") from error
-    return _complete(table)
+    try:
+        return _complete(table.cast(pa.schema([SCHEMA.field(name) for name in table.schema.names])))
+    except pa.ArrowException:  # as in CSV
+        return _from_rows(path, ((f"row {number}", row) for number, row in enumerate(table.to_pylist(), 1)))
 
 
 # JSON lines ----------------------------------------------------------------------------------------------------------
@@ -199,80 +190,66 @@ def _write_jsonl(table: pa.Table, path: Path) -> None:
 
 
 def _read_jsonl(path: Path) -> pa.Table:
-    rows: list[tuple[int, Mapping[str, Any]]] = []
+    rows: list[tuple[str, Mapping[str, Any]]] = []
     with path.open(encoding="utf-8-sig") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise TableError(f"{path}: line {number}: not JSON: {error}") from error
             if not isinstance(row, dict):
                 raise TableError(f"{path}: line {number}: expected an object with the table's columns")
             if not rows:
                 _require(path, row)
-            rows.append((number, row))
+            rows.append((f"line {number}", row))
     return _from_rows(path, rows)
 
 
 # Rows of any kind ----------------------------------------------------------------------------------------------------
 
 
-def _require(path: Path, header: Iterable[str]) -> None:
-    missing = [name for name in _REQUIRED if name not in set(header)]
-    if missing:
-        raise TableError(f"{path}: the columns {', '.join(missing)} are missing; the codebook lists all columns")
+def _require(path: Path, header: Collection[str]) -> None:
+    if missing := ", ".join(name for name in _REQUIRED if name not in header):
+        raise TableError(f"{path}: the columns {missing} are missing; the codebook lists all columns")
+    if repeated := ", ".join(name for name, times in Counter([*header]).items() if times > 1 and name in NAMES):
+        raise TableError(f"{path}: the columns {repeated} are there more than once; leave one of each")
 
 
 def _complete(table: pa.Table) -> pa.Table:
-    """Return the table in the columns and order of `SCHEMA`; columns that are not there are null."""
+    """Return the table in the columns and order of `SCHEMA`; columns that are not there are null, as are empty cells."""
     columns = [
-        table.column(field.name) if field.name in table.schema.names else pa.nulls(len(table), field.type)
+        _without_empty(table.column(field.name))
+        if field.name in table.schema.names
+        else pa.nulls(len(table), field.type)
         for field in SCHEMA
     ]
     return pa.table(columns, schema=SCHEMA)
 
 
-def _from_rows(path: Path, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> pa.Table:
+def _without_empty(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column with null for "" and NaN, which other programs write for what is unknown."""
+    if pa.types.is_string(cells.type):
+        empty = pc.equal(cells, "")
+    elif pa.types.is_floating(cells.type):
+        empty = pc.invert(pc.is_finite(cells))
+    else:
+        return cells
+    return pc.if_else(empty, pa.scalar(None, cells.type), cells) if pc.any(empty).as_py() else cells
+
+
+def _from_rows(path: Path, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> pa.Table:
     cells: dict[str, list[Any]] = {name: [] for name in NAMES}
-    for number, row in rows:
+    for place, row in rows:
         for column in COLUMNS:
             value = row.get(column.name)
             try:
-                cells[column.name].append(None if value is None else _READ[column.kind](value))
-            except (ValueError, TypeError, OverflowError) as error:
-                raise TableError(
-                    f"{path}: line {number}, column {column.name!r}: {value!r} is not {_WANTED[column.kind]}"
-                ) from error
+                cells[column.name].append(read_value(column.kind, value))
+            except ValueError as error:
+                remedy = "correct it or leave it empty"
+                raise TableError(f"{path}: {place}, column {column.name!r}: {value!r} {error}; {remedy}") from error
     return pa.table([pa.array(cells[f.name], f.type) for f in SCHEMA], schema=SCHEMA)
-
-
-def _integer(value: str | float) -> int:
-    number = value if isinstance(value, int) else float(value)
-    if number != int(number) or isinstance(value, bool) or not -(2**63) <= number < 2**63:
-        raise ValueError
-    return int(number)
-
-
-def _string(value: object) -> str | None:
-    if not isinstance(value, str):
-        raise TypeError
-    return value or None
-
-
-_READ: dict[str, Callable[[Any], Any]] = {
-    "string": _string,
-    "integer": _integer,
-    "number": float,
-    "date": date.fromisoformat,
-}
-_WANTED = {
-    "string": "text",
-    "integer": "a whole number; write digits only, nothing for unknown",
-    "number": "a number",
-    "date": "a date; write YYYY-MM-DD, nothing for unknown",
-}
 
 
 def to_claims(table: pa.Table) -> Sequence[Claim]:

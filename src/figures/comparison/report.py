@@ -15,7 +15,7 @@ from figures.comparison.compare import Comparison, TopicResult
 from figures.comparison.conflicts import Conflict
 from figures.comparison.explanations import Teller
 from figures.comparison.topics import KEY
-from figures.table import escape_cell
+from figures.spreadsheets import escape_cell
 
 CSV_COLUMNS = (*KEY, "a", "b", "factor", "gap", "sentence")
 

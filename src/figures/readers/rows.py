@@ -16,6 +16,7 @@ from figures.documents import Document
 from figures.readers.days import published_of
 from figures.readers.problems import Problem, UnreadableError
 from figures.readers.text import MAX_TEXT, checked
+from figures.spreadsheets import find_delimiter
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,7 +38,7 @@ def read_csv(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
     csv.field_size_limit(MAX_LINE)
     lines = TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     header = lines.readline(100_000)
-    delimiter = max(",;\t", key=header.count)
+    delimiter = find_delimiter(header)
     columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter), [])]
     _require_text(columns, name)
     reader = csv.reader(_short_lines(lines), delimiter=delimiter, strict=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from figures.errors import FiguresError
+from figures.spreadsheets import find_delimiter
 
 Record = TypeVar("Record")
 LIST_SEPARATOR = "; "
@@ -47,10 +48,12 @@ def read_cells(
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            header = next(csv.reader(file, strict=True), [])
+            first = file.readline()
+            delimiter = find_delimiter(first)
+            header = next(csv.reader([first], delimiter=delimiter), [])
             if missing := ", ".join(name for name in columns if name not in header):
                 return [], [Finding(path.name, 1, missing, "missing columns", "add them to the first line")]
-            rows, findings = _read_lines(path, file, header)
+            rows, findings = _read_lines(path, file, delimiter, header)
             return rows, [*_unknown_columns(path, header, {*columns, *optional}), *findings]
     except OSError as error:
         return [], [Finding(path.name, 1, "-", f"cannot be read ({error.strerror})", "put the file back")]
@@ -63,9 +66,11 @@ def _unknown_columns(path: Path, header: list[str], known: set[str]) -> Iterator
         yield Finding(path.name, 1, unknown, "unknown columns", "take them out or rename them")
 
 
-def _read_lines(path: Path, file: TextIO, header: list[str]) -> tuple[list[tuple[int, dict[str, str]]], list[Finding]]:
+def _read_lines(
+    path: Path, file: TextIO, delimiter: str, header: list[str]
+) -> tuple[list[tuple[int, dict[str, str]]], list[Finding]]:
     rows, findings = [], []
-    lines = csv.reader(file, strict=True)
+    lines = csv.reader(file, delimiter=delimiter, strict=True)
     try:
         for cells in lines:
             if len(cells) == len(header):
