@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from figures.check import check, check_table, find_unknown
+from figures.claims import Claim
 from figures.columns import NAMES
+from figures.table import from_claims, write_table
 
 TODAY = date(2024, 1, 31)
 FILES = {
@@ -117,8 +119,9 @@ def test_what_is_wrong_in_a_registry_is_found_where_it_stands(folder, file, row,
         ({"repeats": "K-9"}, "repeats", "unknown 'K-9'"),
         ({"claim_type": "eaten"}, "claim_type", "unknown 'eaten'"),
         ({"claim_type": ""}, "claim_type", "is empty"),
-        ({"low": "a dozen"}, "low", "is no integer"),
-        ({"as_of": "June 2023"}, "as_of", "is no date"),
+        ({"low": "a dozen"}, "low", "is not a whole number"),
+        ({"low": "9" * 20}, "low", "is not a whole number"),
+        ({"as_of": "June 2023"}, "as_of", "is not a date"),
         ({"bound": "range", "low": "12", "high": "10"}, "low", "above high 10"),
         ({"high": "20"}, "high", "leaves it open"),
         ({"bound": "at_most"}, "low", "leaves it open"),
@@ -144,6 +147,16 @@ def test_a_claim_read_from_a_text_may_name_source_and_place_in_its_own_words(fol
     read = {**CLAIM, "origin": "extracted", "source": "a shepherd", "family": "", "place": "the ford", "statement": ""}
     write_claims(folder, {**read, "quote": "He saw at least 12.", "quote_start": "5", "start": "12", "end": "23"})
     assert check(folder, TODAY) == []
+
+
+def test_a_cell_that_no_spreadsheet_runs_is_read_as_it_was(tmp_path):
+    words = "- 12 soldiers were killed, the Kyr Army said."
+    told = Claim(
+        "x", "extracted", "killed", "exact", text="12", low=12, high=12, quote=words, quote_start=7, start=9, end=11
+    )
+    write_table(from_claims([told]), tmp_path / "t.csv")
+    assert "'- 12" in (tmp_path / "t.csv").read_text(encoding="utf-8")
+    assert check_table(tmp_path / "t.csv", TODAY) == []
 
 
 def test_an_id_stands_once_and_columns_are_all_there(folder):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from figures.check.registries import Registries, bad_url, unknown
-from figures.columns import COLUMNS, NAMES, Column
+from figures.columns import COLUMNS, NAMES, Column, Kind, read_value
 from figures.registry.rows import Finding, read_cells
+from figures.spreadsheets import unescape_cell
 
 Cells = dict[str, str]
 CURATED = "curated"
@@ -18,20 +20,6 @@ IMPORTED = "imported"
 _OPEN = {"at_least": "high", "more_than": "high", "vague": "high", "at_most": "low", "less_than": "low"}
 _SAME_ENDS = ("exact", "about")
 _NEEDED = tuple(column.name for column in COLUMNS if column.required and column.name != "origin")
-_COUNTS = tuple(column.name for column in COLUMNS if column.kind == "integer")
-
-
-def _whole(cell: str) -> int:
-    """Return a whole number, also where a program wrote it as "12.0"."""
-    number = float(cell) if "." in cell else int(cell)
-    if number != int(number):
-        raise ValueError
-    return int(number)
-
-
-_READ: Mapping[str, Callable[[str], object]] = {
-    "integer": _whole, "number": float, "date": date.fromisoformat, "string": str,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,7 @@ def claim_rows(path: Path) -> tuple[list[tuple[int, Cells]], list[Finding]]:
     if path.suffix.lower() == ".csv":
         rows, findings = read_cells(path, _NEEDED, NAMES)
         return [
-            (line, dict.fromkeys(NAMES, "") | {"origin": IMPORTED} | _known(cells)) for line, cells in rows
+            (line, dict.fromkeys(NAMES, "") | {"origin": IMPORTED} | _given(cells)) for line, cells in rows
         ], findings
     from figures.table import read_table
 
@@ -60,8 +48,8 @@ def claim_rows(path: Path) -> tuple[list[tuple[int, Cells]], list[Finding]]:
     return [(line, {k: "" if v is None else str(v) for k, v in row.items()}) for line, row in enumerate(typed, 1)], []
 
 
-def _known(cells: Cells) -> Cells:
-    return {name: cell for name, cell in cells.items() if cell and name in NAMES}
+def _given(cells: Cells) -> Cells:
+    return {name: unescape_cell(cell) for name, cell in cells.items() if cell and name in NAMES}
 
 
 def check_values(file: str, rows: list[tuple[int, Cells]], today: date) -> Iterator[Finding]:
@@ -106,6 +94,11 @@ def check_rows(file: str, rows: list[tuple[int, Cells]], of: Registries, today: 
             yield from _check_ids(file, line, cells, known)
 
 
+def _values(cells: Cells, kind: Kind) -> dict[str, Any]:
+    """Return the values of all cells of a kind that are not empty; each was found to be one."""
+    return {c.name: read_value(kind, cells[c.name]) for c in COLUMNS if c.kind == kind and cells[c.name]}
+
+
 def _stands_already(file: str, line: int, cells: Cells, first: int) -> Finding:
     return Finding(file, line, "claim_id", f"{cells['claim_id']!r} stands in line {first} already", "give it its own")
 
@@ -124,15 +117,15 @@ def _check_cell(file: str, line: int, column: Column, cell: str) -> Iterator[Fin
             yield Finding(file, line, column.name, "is empty", "fill it in")
         return
     try:
-        _READ[column.kind](cell)
-    except (ValueError, OverflowError):
-        yield Finding(file, line, column.name, f"{cell!r} is no {column.kind}", "correct it or leave it empty")
+        read_value(column.kind, cell)
+    except ValueError as error:
+        yield Finding(file, line, column.name, f"{cell!r} {error}", "correct it or leave it empty")
     if column.allowed:
         yield from unknown(file, line, column.name, cell, column.allowed)
 
 
 def _check_size(file: str, line: int, cells: Cells) -> Iterator[Finding]:
-    numbers = {name: _whole(cells[name]) for name in _COUNTS if cells[name]}
+    numbers = _values(cells, "integer")
     for name, number in numbers.items():
         if number < 0:
             yield Finding(file, line, name, f"{number} is below 0", "correct it or leave it empty")
@@ -154,7 +147,7 @@ def _check_count(file: str, line: int, cells: Cells) -> Iterator[Finding]:
 
 
 def _check_days(file: str, line: int, cells: Cells, today: date) -> Iterator[Finding]:
-    days = {name: date.fromisoformat(cells[name]) for name in ("as_of", "published", "period_start") if cells[name]}
+    days = _values(cells, "date")
     for name, day in days.items():
         if day > today:
             yield Finding(file, line, name, f"{day} lies in the future", "correct the day")
@@ -166,9 +159,9 @@ def _check_days(file: str, line: int, cells: Cells, today: date) -> Iterator[Fin
 def _check_evidence(file: str, line: int, cells: Cells) -> Iterator[Finding]:
     text, quote, statement = cells["text"], cells["quote"], cells["statement"]
     yield from bad_url(file, line, cells["url"])
-    if quote and cells["quote_start"] and cells["start"] and cells["end"]:
-        offset = _whole(cells["quote_start"])
-        found = quote[max(_whole(cells["start"]) - offset, 0) : max(_whole(cells["end"]) - offset, 0)]
+    place = _values(cells, "integer")
+    if quote and place.keys() >= {"quote_start", "start", "end"}:
+        found = quote[max(place["start"] - place["quote_start"], 0) : max(place["end"] - place["quote_start"], 0)]
         if found != text:
             yield Finding(file, line, "start", f"the span holds {found!r}, not {text!r}", "correct start, end or quote")
     if statement and text not in statement:
