@@ -67,8 +67,12 @@ def test_every_page_shows_what_an_older_version_let_into_the_store(app, page, tm
     assert "of 10 claims" in _text(app)  # T-01 is shown once, as it is saved
 
 
-def test_a_claims_file_that_is_missing_is_one_line(app, tmp_path, monkeypatch):
-    monkeypatch.setenv("FIGURES_CLAIMS", str(tmp_path / "none.csv"))
+@pytest.mark.parametrize("rows", [None, "x,,exact,5\n", "x,killed,wobbly,5\n", "x,killed,,5\n", ",killed,exact,5\n"])
+def test_a_claims_file_that_no_page_can_show_is_one_line(app, rows, tmp_path, monkeypatch):
+    path = tmp_path / "given.csv"
+    if rows is not None:
+        path.write_text(f"claim_id,claim_type,bound,low\n{rows}", encoding="utf-8")
+    monkeypatch.setenv("FIGURES_CLAIMS", str(path))
     app.run()
     assert not app.exception
     assert "FIGURES_CLAIMS names no claims table" in _text(app)

@@ -31,6 +31,16 @@ def test_a_taken_port_is_named_with_what_to_do():
     assert "--port" in result.output
 
 
+def test_the_dashboard_does_not_start_with_a_table_that_no_page_can_show(tmp_path, monkeypatch):
+    path = tmp_path / "t.csv"
+    path.write_text("claim_id,claim_type,bound\na,killed,wobbly\n", encoding="utf-8")
+    for arguments, environment in (([path], ""), ([], str(path))):
+        monkeypatch.setenv("FIGURES_CLAIMS", environment)
+        result = run("app", *arguments, "--no-browser")
+        assert result.exit_code == 1
+        assert "claim a, column 'bound': 'wobbly' is not allowed" in result.output
+
+
 BULLETIN = (
     "The ministry said at least 12 soldiers were killed and 30 wounded on Friday.\n\n"
     "The council met on October 20, 2021, to talk about Covid-19.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from math import nan
 
@@ -84,6 +85,21 @@ def test_a_bad_file_is_named_with_its_place(name, content, named, tmp_path):
     with pytest.raises(table.TableError, match=named) as error:
         table.read_table(tmp_path / name)
     assert name in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"claim_type": "eaten"}, "column 'claim_type': 'eaten' is not allowed"),
+        ({"bound": None}, "column 'bound': is empty"),
+        ({"scope": "forever"}, "column 'scope': 'forever' is not allowed"),
+    ],
+)
+def test_the_first_value_that_its_column_does_not_allow_is_named(change, said):
+    sound = Claim("a", "imported", "killed", "exact", scope="stock")
+    table.require_allowed(table.from_claims([sound, replace(sound, scope=None)]), "t.csv")
+    with pytest.raises(table.TableError, match=f"t.csv: claim b, {said}"):
+        table.require_allowed(table.from_claims([sound, replace(sound, claim_id="b", **change)]), "t.csv")
 
 
 def test_whole_numbers_written_with_a_point_are_read(tmp_path):

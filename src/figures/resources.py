@@ -1,9 +1,10 @@
-"""Where the shipped files are: the data, `app.py` and `pages/`, in a checkout as well as in an installed wheel."""
+"""Where files are: the data, `app.py` and `pages/`, in a checkout as well as in an installed wheel."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+CLAIMS_VARIABLE = "FIGURES_CLAIMS"  # the environment variable that names another claims table to show
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -71,6 +71,24 @@ def read_table(path: str | Path) -> pa.Table:
     return table.replace_schema_metadata(SCHEMA.metadata)
 
 
+def require_allowed(table: pa.Table, path: str | Path) -> None:
+    """Raise `TableError`, naming the file `path`, for the first cell that its column does not allow.
+
+    That is nothing where something is required, or none of the allowed values.
+    """
+    for column in COLUMNS:
+        cells = table.column(column.name)
+        fine = pc.is_in(cells, value_set=pa.array(column.allowed)) if column.allowed else pc.is_valid(cells)
+        fine = fine if column.required else pc.or_(fine, pc.is_null(cells))
+        row = pc.index(fine, False).as_py()
+        if row >= 0:
+            claim, value = table.column("claim_id")[row].as_py(), cells[row].as_py()
+            what = "is empty" if value is None else f"{value!r} is not allowed"
+            raise TableError(
+                f"{path}: claim {claim}, column {column.name!r}: {what}; `figures check` lists what is wrong"
+            )
+
+
 def write_table(table: pa.Table, path: str | Path) -> None:
     """Write the table as .csv, .parquet or .jsonl. The file is there whole or not at all.
 

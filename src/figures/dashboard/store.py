@@ -20,15 +20,15 @@ from figures.comparison import Comparison, compare
 from figures.comparison.topics import KEY
 from figures.dashboard import saved
 from figures.documents import Document
+from figures.resources import CLAIMS_VARIABLE
 from figures.shipped import bulletins, shipped_claims
-from figures.table import TableError, from_claims, read_table, to_claims
+from figures.table import TableError, from_claims, read_table, require_allowed, to_claims
 from figures.view.changes import MOST, Changes, digest, find_changes
 from figures.view.filters import FACETS, UNKNOWN, Emptied, Filter, count_values, find_emptied, masks
 from figures.view.frame import to_frame
 from figures.view.questions import TOPIC, Question, answers, find_questions
 
 MAX_COMPARED = 2_000
-CLAIMS_VARIABLE = "FIGURES_CLAIMS"  # the environment variable that names another claims table to show
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Selection:
 def load() -> Store:
     """Return the claims that ship, or of the file that the environment variable `CLAIMS_VARIABLE` names, with the saved ones.
 
-    Where that file is no claims table, say so in one line and end the page.
+    Where that file is no claims table, or holds a value that its column does not allow, say so in one line and end the page.
     """
     added, revision, _ = saved.claims()
     try:
@@ -98,6 +98,8 @@ def load() -> Store:
 @st.cache_resource(show_spinner="Reading the claims …", max_entries=2)
 def _load(path: str | None, revision: int, _added: list[Claim]) -> Store:
     shown = read_table(path) if path else shipped_claims()
+    if path:
+        require_allowed(shown, path)
     added = from_claims(_added)
     known = pc.is_in(shown.column("claim_id"), value_set=added.column("claim_id").combine_chunks())
     table = pa.concat_tables([shown.filter(pc.invert(known)), added])  # a saved claim is as people decided
