@@ -266,7 +266,9 @@ def _from_rows(path: Path, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> pa.
                 cells[column.name].append(read_value(column.kind, value))
             except ValueError as error:
                 remedy = "correct it or leave it empty"
-                raise TableError(f"{path}: {place}, column {column.name!r}: {value!r} {error}; {remedy}") from error
+                raise TableError(
+                    f"{path}: {place}, column {column.name!r}: {repr(value)[:60]} {error}; {remedy}"
+                ) from error
     return pa.table([pa.array(cells[f.name], f.type) for f in SCHEMA], schema=SCHEMA)
 
 
