@@ -298,10 +298,21 @@ def test_restoring_keeps_the_store_that_was_there(store: Store, tmp_path: Path) 
     add(store, Document(TEXT, "d1"))
     write_backup(store, tmp_path / "backup")
     add(store, Document("Nine died.", "d2"))
-    restore(tmp_path / "backup", store.path)
+    kept = restore(tmp_path / "backup", store.path)
     assert [document.id for document in store.documents()] == ["d1"]
-    kept = store.path.with_name(store.path.name + ".before-restore")
+    assert restore(tmp_path / "backup", store.path) != kept
+    assert kept is not None
     assert len(Store.open(kept, read_only=True).documents()) == 2
+    assert restore(tmp_path / "backup", tmp_path / "new.sqlite") is None
+
+
+@pytest.mark.parametrize("place", ["folder", "missing/store.sqlite"])
+def test_no_store_is_restored_where_no_file_can_be(store: Store, tmp_path: Path, place: str) -> None:
+    write_backup(store, tmp_path / "backup")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StoreError, match=f"{place}: cannot be a store"):
+        restore(tmp_path / "backup", tmp_path / place)
+    assert (tmp_path / "folder").is_dir()
 
 
 @pytest.mark.parametrize("spoil", ["manifest.json", "claims.jsonl", "row"])

@@ -69,10 +69,9 @@ def restore(source: Path, path: Path) -> None:
 
     BACKUP is a folder of `figures backup`, or one of the daily copies beside a store. A store that is there is kept.
     """
-    from figures.store import Store
-    from figures.store.backups import restore as make
+    from figures.store import Store, backups
 
-    make(source, path)
+    kept = backups.restore(source, path)
     store = Store.open(path)
-    counts = f"{len(store.documents())} reports, {len(store.decisions())} decisions"
-    click.echo(f"{path}: {counts}", err=True)
+    told = f"{path}: {len(store.documents())} reports, {len(store.decisions())} decisions"
+    click.echo(told + (f"; the store that was there is {kept}" if kept else ""), err=True)

@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from figures.store import Store, StoreError, file
@@ -63,12 +64,14 @@ def _write_tables(store: Store, folder: Path) -> tuple[dict[str, int], dict[str,
     return counts, sums
 
 
-def restore(backup: Path, path: Path) -> None:
+def restore(backup: Path, path: Path) -> Path | None:
     """Make the store at `path` from a backup folder, or from one of the daily snapshots.
 
-    A store that is there is kept beside as `<name>.before-restore`. Raises `StoreError`, and changes nothing, when the
-    backup is incomplete or was altered.
+    Returns where a store that was there is kept: beside it, as `<name>.before-restore` with a number. Raises `StoreError`,
+    and changes nothing, when the backup is incomplete or was altered, or no file can be at `path`.
     """
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise StoreError(path, "cannot be a store: it is a folder, or its folder is not there; choose another file")
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         if backup.is_dir():
@@ -78,21 +81,25 @@ def restore(backup: Path, path: Path) -> None:
                 raise StoreError(backup, "there is no such backup; check the path")
             Store.open(backup, read_only=True)
             shutil.copyfile(backup, partial)
-        if path.exists():
-            _set_aside(path)
+        kept = _set_aside(path) if path.exists() else None
         partial.replace(path)
     except OSError as error:
         raise StoreError(backup, f"cannot be restored: {error.strerror or error}") from error
     finally:
         for leftover in (partial, *(Path(f"{partial}{end}") for end in ("-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
+    return kept
 
 
-def _set_aside(path: Path) -> None:
+def _set_aside(path: Path) -> Path:
+    """Move a store to a name that is free: an earlier one that was set aside may be the one that people miss."""
+    names = (Path(f"{path}.before-restore-{number}") for number in count(1))
+    kept = next(name for name in names if not name.exists())
     for end in ("", "-wal", "-shm"):
         part = Path(f"{path}{end}")
         if part.exists():
-            part.replace(f"{path}.before-restore{end}")
+            part.replace(f"{kept}{end}")
+    return kept
 
 
 def _build(folder: Path, path: Path) -> None:
