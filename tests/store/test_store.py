@@ -306,6 +306,14 @@ def test_restoring_keeps_the_store_that_was_there(store: Store, tmp_path: Path) 
     assert restore(tmp_path / "backup", tmp_path / "new.sqlite") is None
 
 
+def test_a_store_in_use_is_restored_with_what_its_log_still_holds(store: Store, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(store.path)) as reader:  # keeps the write-ahead log from being emptied
+        reader.execute("SELECT count(*) FROM documents").fetchone()
+        add(store, Document(TEXT, "d1"))
+        restore(store.path, tmp_path / "copy.sqlite")
+    assert [document.id for document in Store.open(tmp_path / "copy.sqlite").documents()] == ["d1"]
+
+
 @pytest.mark.parametrize("place", ["folder", "missing/store.sqlite"])
 def test_no_store_is_restored_where_no_file_can_be(store: Store, tmp_path: Path, place: str) -> None:
     write_backup(store, tmp_path / "backup")

@@ -80,7 +80,8 @@ def restore(backup: Path, path: Path) -> Path | None:
             if not backup.exists():
                 raise StoreError(backup, "there is no such backup; check the path")
             Store.open(backup, read_only=True)
-            shutil.copyfile(backup, partial)
+            with file.reading(backup) as db, closing(sqlite3.connect(partial)) as copy:
+                db.backup(copy)  # with what its write-ahead log still holds
         kept = _set_aside(path) if path.exists() else None
         partial.replace(path)
     except OSError as error:
