@@ -45,8 +45,8 @@ def read_context(article: dict[str, Any], claims: list[dict[str, Any]], n: Count
     atlas = read_atlas(text, sentences, [claim["start"] for claim in claims])
     rows = []
     for claim in claims:
-        place = find_place(atlas, claim["start"], claim["end"])
         dating = find_dating(calendar, claim["start"], claim["end"], claim["claim_type"])
+        place = find_place(atlas, claim["start"], claim["end"], claim["low"] or claim["high"], dating.scope)
         rows.append({"as_of": dating.as_of, "place": (place.name or place.text) if place else ""})
     n["nanoseconds"] += round(1e9 * (time.process_time() - begin))
     n["characters"] += len(text)

@@ -12,7 +12,8 @@ from figures.sentences import split_sentences
 def place_figure(text: str, number: str) -> Location | None:
     start = text.rindex(number)
     atlas = read_atlas(text, split_sentences(text), [start])
-    return find_place(atlas, start, start + len(number))
+    value = float(number.replace(",", "")) if number[:1].isdigit() else None
+    return find_place(atlas, start, start + len(number), value)
 
 
 def _examples():

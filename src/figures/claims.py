@@ -134,7 +134,7 @@ def _claim(
     # A figure said again holds for the day it was first said of, unless its sentence tells another: a caption dates its photo.
     dated = repeated.quantity if repeated and not tells_a_day(context.calendar, quantity.start) else quantity
     dating = find_dating(context.calendar, dated.start, dated.end, count.claim_type)
-    place = find_place(context.atlas, quantity.start, quantity.end)
+    place = find_place(context.atlas, quantity.start, quantity.end, quantity.value, dating.scope)
     source = registry.find_source(said_by.name) if said_by else None
     own_place = place.name if place else None
     linked = link(count, sentence, source, context.settings, own_place, dating.as_of, document.language)

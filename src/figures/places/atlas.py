@@ -23,6 +23,7 @@ _LATEST = 60  # mentions among which "that area" finds its own
 _COUNTED = 50_000  # characters of the text in which names are counted
 _OCCURRENCES = 20  # of a name that are looked at, so that no text is slow
 _SPEECH_REACH = 40
+_THERE = 150  # characters over which "there" points back
 _OBJECT = 3  # words: a verb and what may stand between it and its object
 _ACRONYM = 3  # letters, in "UAE"
 _CLAUSE_END = re.compile(r"[,;:\"“”.]")
@@ -57,13 +58,17 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The places in the sentences that were read, in order, how often the text names each, and what they were read from."""
+    """The places in the sentences that were read, in order, how often the text names each, and what they were read from.
+
+    `country` is the country named most, be it as a place, as one who acts, or as an owner.
+    """
 
     lower: str
     sentences: Sequence[Sentence]
     language: str
     mentions: tuple[Mention, ...]
     counts: Mapping[str, int]
+    country: Location | None
 
 
 def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int], language: str = "en") -> Atlas:
@@ -76,6 +81,7 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
     mentions: list[Mention] = []
     kinds: dict[str, str | None] = {}  # the names known to be places, with the kind that the text gives them
     others: set[str] = set()
+    countries: dict[str, Location] = {}
     for start, end in _stretches(sentences, figures):
         read: list[Mention] = []
         for name in find_names(text, lower, words, start, end):
@@ -84,14 +90,17 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
                 others.add(name.key)
                 continue
             kinds[name.key] = name.kind or kinds.get(name.key)
+            if name.place and name.place.kind == "country":
+                countries.setdefault(name.place.name, _location(text, name))
             if not _is_speaker(words, name):
                 read.append(_mention(text, lower, words, name, kinds[name.key], read[-1] if read else None))
-        mentions += sorted(
-            [*read, *_named_again(text, lower, words, mentions[-_LATEST:] + read, start, end)], key=START
-        )
+        told = mentions[-_LATEST:] + read
+        again = [*_named_again(text, lower, words, told, start, end), *_pointed_at(lower, words, told, start, end)]
+        mentions += sorted([*read, *again, *_known_events(text, lower, words, start, end)], key=START)
     forms = {key(m): m.location.text for m in mentions}
     counts = {name: max(1, text.count(form, 0, _COUNTED)) for name, form in forms.items()}
-    return Atlas(lower, sentences, language, tuple(mentions), counts)
+    country = max(countries.values(), key=lambda c: text.count(c.text, 0, _COUNTED), default=None)
+    return Atlas(lower, sentences, language, tuple(mentions), counts, country)
 
 
 def key(mention: Mention) -> str:
@@ -143,25 +152,37 @@ def _words_before(text: str, name: str) -> Iterator[str]:
         if at < 0:
             return
         if text[at + len(name) : at + len(name) + 2] not in ("'s", "’s"):
-            yield text[max(0, at - _LONGEST_PREPOSITION) : at].rstrip().rpartition(" ")[2].lower()
+            before = text[max(0, at - _LONGEST_PREPOSITION) : at]
+            yield "" if before.endswith("\n\n") else before.rstrip().rpartition(" ")[2].lower()
         at = text.find(name, at + len(name))
 
 
 def _mention(text: str, lower: str, words: Words, name: Name, kind: str | None, before: Mention | None) -> Mention:
-    location = Location(name.start, name.end, text[name.start : name.end], name.place.name if name.place else None)
     spoken = _is_spoken(words, lower[max(0, name.start - _SPEECH_REACH) : name.start])
     aside = (
         spoken
         or name.actor
         or words.speaks.match(lower, name.end) is not None
+        or words.owner.match(lower, name.end) is not None  # "the Ardova region town of Dolna"
         or _is_dateline(text, name)
         or (before is not None and _locates(lower, words, before, name.start))
     )
     local = words.local_before.search(lower, max(0, name.start - _SPEECH_REACH), name.start) is not None
     local = local or (name.actor and words.local_after.match(lower, name.end) is not None)
     return Mention(
-        name.start, name.end, location, name.lead == "strong", words.level(name.place, kind), kind, aside, local
+        name.start,
+        name.end,
+        _location(text, name),
+        name.lead == "strong",
+        words.level(name.place, kind),
+        kind,
+        aside,
+        local,
     )
+
+
+def _location(text: str, name: Name) -> Location:
+    return Location(name.start, name.end, text[name.start : name.end], name.place.name if name.place else None)
 
 
 def _is_dateline(text: str, name: Name) -> bool:
@@ -209,3 +230,21 @@ def _named_again(
             if earlier.end < m.start() and (earlier.kind == kind or earlier.level == level):
                 yield earlier._replace(start=m.start(), end=m.end(), strong=True, aside=False)
                 break
+
+
+def _pointed_at(lower: str, words: Words, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
+    """Yield the places that "there" stands for: the one named just before, even where it only said who spoke."""
+    for m in words.there.finditer(lower, start, end):
+        earlier = next((e for e in reversed(mentions) if e.end < m.start() and e.level >= 0), None)
+        if earlier and m.start() - earlier.end < _THERE:
+            yield earlier._replace(start=m.start(), end=m.end(), strong=True, aside=False)
+
+
+def _known_events(text: str, lower: str, words: Words, start: int, end: int) -> Iterator[Mention]:
+    """Yield the places of events that everybody knows where they were, although the text may not say it."""
+    for place, needs, pattern in words.known_events:
+        if not any(lower.find(form, start, end) >= 0 for form in needs):
+            continue
+        for m in pattern.finditer(lower, start, end):
+            location = Location(m.start(), m.end(), text[m.start() : m.end()], place)
+            yield Mention(m.start(), m.end(), location, True, 1, None, False, False)

@@ -11,15 +11,19 @@ from figures.places.words import TOWN, Words, words_of
 from figures.sentences import START, Sentence, sentence_at
 
 # How far away, in characters, a place counts for what speaks against it.
-_CLAUSE, _NOT_STRONG, _ASIDE, _COUNTRY, _REGION, _HAS_ITS_FIGURE = 30, 60, 100, 60, 20, 120
+_CLAUSE, _NOT_STRONG, _ASIDE, _COUNTRY, _REGION, _HAS_ITS_FIGURE = 30, 80, 100, 40, 20, 120
+_MANY = 1_000  # people: so many are counted in a war rather than in one place of it
 _OPENING = 20  # characters at the begin of a sentence that hold for all of it: "In Ardova, 12 died"
 
 
-def find_place(atlas: Atlas, start: int, end: int) -> Location | None:
+def find_place(
+    atlas: Atlas, start: int, end: int, value: float | None = None, scope: str | None = None
+) -> Location | None:
     """Return the place that the figure at `start:end` of the atlas's text is about, or None.
 
     The nearest place of its own sentence that does not only say where somebody spoke; else the place of the story: the one
-    told of in the sentences before, else the one the text names most.
+    told of in the sentences before, else the one the text names most. A figure of a whole war, by its `value` (a number of
+    people or things) and its `scope` (that of a claim), is of the country and not of the town told of last.
     """
     sentence = sentence_at(atlas.sentences, start) or Sentence(start, end, "", 0)
     words = words_of(atlas.language)
@@ -29,12 +33,27 @@ def find_place(atlas: Atlas, start: int, end: int) -> Location | None:
     if near is not None:
         return own[near].location
     told = _told_before(atlas, sentence)
+    story = told or _most_named(atlas)
+    if _is_total(atlas, words, sentence, value, scope) and (story is None or _is_part(story, atlas.country)):
+        return atlas.country
     local = next((m for m in own if m.local and m.level > 0), None)
     if local and not (told and _is_within(told, local)):
         return local.location  # "the mayor of Ardova said": nobody speaks of his town by another's name
     if told is None and costs:
         told = own[min(costs, key=costs.__getitem__)]
-    return told.location if told else _most_named(atlas)
+    story = told or story
+    return story.location if story else None
+
+
+def _is_total(atlas: Atlas, words: Words, sentence: Sentence, value: float | None, scope: str | None) -> bool:
+    """Say whether a figure counts the many of a war, and not those of one event."""
+    if (value or 0) < _MANY:
+        return False
+    return scope == "cumulative" or words.totals.search(atlas.lower, sentence.start, sentence.end) is not None
+
+
+def _is_part(mention: Mention, country: Location | None) -> bool:
+    return country is not None and country.name in registry.regions_of(mention.location.name)
 
 
 def _is_within(inner: Mention, outer: Mention) -> bool:
@@ -71,13 +90,14 @@ def _told_before(atlas: Atlas, sentence: Sentence) -> Mention | None:
             owns = mention.level >= TOWN and atlas.lower.startswith(
                 ("'s", "’s"), mention.end
             )  # "Ardova's port was hit"
-            if (mention.strong or owns) and not mention.aside:
+            is_local = mention.local and mention.level > 0  # "the mayor of Ardova called on its people"
+            if is_local or ((mention.strong or owns) and not mention.aside):
                 value = math.log2(atlas.counts[key(mention)]) / 2 + mention.level / 2 - distance
-                value -= (mention.level <= 0) + (earlier.paragraph != sentence.paragraph)
+                value -= (mention.level <= 0) + 1.5 * is_local + (earlier.paragraph != sentence.paragraph)
                 if value > most:
                     best, most = mention, value
     return best
 
 
-def _most_named(atlas: Atlas) -> Location | None:
-    return max(atlas.mentions, key=lambda m: atlas.counts[key(m)]).location if atlas.mentions else None
+def _most_named(atlas: Atlas) -> Mention | None:
+    return max(atlas.mentions, key=lambda m: atlas.counts[key(m)], default=None)

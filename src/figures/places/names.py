@@ -39,7 +39,7 @@ class Name(NamedTuple):
 def find_names(text: str, lower: str, words: Words, start: int, end: int) -> Iterator[Name]:
     """Yield the names between `start` and `end` that are places or may be. `lower` is the text in lower case."""
     if text[start:end].isupper():
-        yield from _known_names(lower, words, start, end)
+        yield from _known_names(text, lower, words, start, end)
         return
     done = 0
     for run in words.name.finditer(text, start, end):
@@ -49,7 +49,7 @@ def find_names(text: str, lower: str, words: Words, start: int, end: int) -> Ite
             done = name.end
 
 
-def _known_names(lower: str, words: Words, begin: int, end: int) -> Iterator[Name]:
+def _known_names(text: str, lower: str, words: Words, begin: int, end: int) -> Iterator[Name]:
     """Yield the names of the registry in a text that is all capitals, where a capital tells nothing."""
     places = places_by_name()
     spans = [m.span() for m in _TOKEN.finditer(lower, begin, end)]
@@ -61,19 +61,22 @@ def _known_names(lower: str, words: Words, begin: int, end: int) -> Iterator[Nam
             key = lower[start : spans[last - 1][1]]
             if key in places and key not in words.skipped:
                 done = spans[last - 1][1]
-                lead, kind = _lead(lower, words, start, places[key])
+                lead, kind = _lead(text, lower, words, start, places[key])
                 yield Name(start, done, key, places[key], kind, lead, False, False)
                 break
 
 
 def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | None:
+    run_end = end
     start, place, length = _trimmed(lower, words, start, end)
     end = start + length
-    if not length:
-        return None
+    if not length or (place and lower[end:run_end].rpartition(" ")[2] in words.others):
+        return None  # "Kurdistan Freedom Party"
     longer = words.longer.match(lower, end)
     if longer and (whole := places_by_name().get(lower[start : longer.end()])):
         place, end = whole, longer.end()  # "Democratic Republic of the Congo"
+    if not place:
+        end = _without_time(lower, words, start, end)
     key = lower[start:end]
     last = key.rpartition(" ")[2]
     after = words.after.match(lower, end)
@@ -82,7 +85,7 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
         return None
     actor = _is_actor(words, following)
     possessive = lower[end : end + 2] in ("'s", "’s") or (key.endswith("s") and lower[end : end + 1] in ("'", "’"))
-    lead, kind = _lead(lower, words, start, place)
+    lead, kind = _lead(text, lower, words, start, place)
     if possessive and lead == "strong":
         lead, kind = "weak", None  # "the area of Russia's ..." goes on to the place that is meant
     if last in words.kinds and last != key:
@@ -92,11 +95,9 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
         if size:
             lead, kind, end, actor = "strong", following[size - 1], after.end(size), False
             place = _of_kind(words, lower[start:end], place, kind)
-    if not place and not kind and key.count(" ") >= _HEADLINE:
-        return None
     if lead == "none" and following[0] in words.speech_verbs:
         return None
-    if not place and not kind and is_source(key):
+    if not place and not kind and (key.count(" ") >= _HEADLINE or is_source(key)):
         return None
     if not place and (text[start:end].isupper() or _is_common(text, key, start)):
         lead = "none"
@@ -111,12 +112,21 @@ def _trimmed(lower: str, words: Words, start: int, end: int) -> tuple[int, Place
         while part and part not in places:
             part = part.rpartition(" ")[0]
         if part and part not in words.skipped:
-            return start, places[part], len(part)
+            rest = lower[start + len(part) : end]
+            is_other = rest.rpartition(" ")[2] in words.others  # "Kurdistan Freedom Party"
+            return (start, None, 0) if is_other else (start, places[part], len(part))
         first = lower[start:end].partition(" ")[0]
         if first not in words.skipped and first.partition("-")[0] not in words.peoples:
             return start, None, end - start
         start += len(first) + 1
     return start, None, 0
+
+
+def _without_time(lower: str, words: Words, start: int, end: int) -> int:
+    """Return where a name ends when a day or month after it is left out: "in Ardova Thursday"."""
+    while (cut := lower.rfind(" ", start, end)) > 0 and lower[cut + 1 : end] in words.times:
+        end = cut
+    return end
 
 
 def _of_kind(words: Words, full: str, place: Place | None, kind: str) -> Place | None:
@@ -129,8 +139,10 @@ def _is_other(words: Words, key: str, last: str) -> bool:
     """Say whether an unknown name is that of a time, an event, or of something that is no place."""
     parts = key.split()
     return (
-        last in words.others
+        not words.others.isdisjoint(parts)
+        or last.rpartition("-")[2] in words.endings
         or key in words.pronouns
+        or key in words.peoples
         or key in words.event_nouns
         or parts[0] in words.times
         or words.kinds.issuperset(parts)
@@ -157,9 +169,9 @@ def _kind_words(words: Words, following: tuple[str, str]) -> int:
     return 2 if following[0] in words.before_kinds and following[1] in words.kinds else 0
 
 
-def _lead(lower: str, words: Words, start: int, place: Place | None) -> tuple[Lead, str | None]:
+def _lead(text: str, lower: str, words: Words, start: int, place: Place | None) -> tuple[Lead, str | None]:
     """Say what the words before a name make of it, and which kind of place they say it is."""
-    if lower[start - 1 : start] not in (" ", "\n"):
+    if lower[start - 1 : start] != " " or text.startswith("\n\n", start - 2):
         return "none", None
     before = _BEFORE.findall(lower, max(0, start - _REACH), start)
     while before and _is_modifier(words, before[-1]):
@@ -173,7 +185,8 @@ def _lead(lower: str, words: Words, start: int, place: Place | None) -> tuple[Le
         previous = before[-3] if previous in words.modifiers and len(before) > 2 else previous
         if word == words.of and previous in words.kinds:
             return "strong", previous
-        return ("strong" if previous in words.event_nouns else "weak"), None
+        is_small = word in words.small and place is not None and words.level(place, None) > 1
+        return ("strong" if previous in words.event_nouns or is_small else "weak"), None
     if place and previous in words.strong and word.isalpha():
         return "strong", None  # "in volatile northwestern Ardova"
     return ("strong" if word in words.strong or word in words.event_verbs else "none"), None

@@ -27,6 +27,7 @@ class Words:
 
     strong: frozenset[str]
     weak: frozenset[str]
+    small: frozenset[str]
     modifiers: frozenset[str]
     event_nouns: frozenset[str]
     event_verbs: frozenset[str]
@@ -34,6 +35,7 @@ class Words:
     before_kinds: frozenset[str]
     others: frozenset[str]
     pronouns: frozenset[str]
+    endings: frozenset[str]
     actors: frozenset[str]
     heads: frozenset[str]
     peoples: frozenset[str]
@@ -54,6 +56,10 @@ class Words:
     speaks: re.Pattern[str]
     local_before: re.Pattern[str]
     local_after: re.Pattern[str]
+    owner: re.Pattern[str]
+    there: re.Pattern[str]
+    totals: re.Pattern[str]
+    known_events: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
 
     def level(self, place: Place | None, kind: str | None) -> int:
         """Return how small a place is: -1 a continent, 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a site in a town."""
@@ -103,6 +109,7 @@ def words_of(language: str) -> Words:
         **_names(joints),
         strong=strong,
         weak=weak,
+        small=frozenset(prepositions["small"]),
         modifiers=modifiers,
         event_nouns=frozenset(data["events"]["nouns"]),
         event_verbs=frozenset(data["events"]["verbs"]),
@@ -110,6 +117,7 @@ def words_of(language: str) -> Words:
         before_kinds=frozenset(kinds["before"]),
         others=frozenset(data["others"]["words"]),
         pronouns=frozenset(data["others"]["pronouns"]),
+        endings=frozenset(data["others"]["endings"]),
         actors=frozenset(data["actors"]["words"]),
         heads=frozenset(data["actors"]["heads"]),
         peoples=frozenset(data["others"]["peoples"]) | _adjectives(),
@@ -124,6 +132,13 @@ def words_of(language: str) -> Words:
         speaks=re.compile(rf"['’]s (?:[\w-]{{1,20}} ){{1,4}}(?:{'|'.join(data['speech']['verbs'])})\b"),
         local_before=re.compile(rf"\b(?:{local}) (?:of|in|for) (?:[\w-]{{1,20}} ){{0,4}}\Z"),
         local_after=re.compile(rf" (?:[\w-]{{1,20}} )?(?:{local})\b"),
+        owner=re.compile(rf"[^\S\n](?:[a-z]{{1,20}} )?(?:{'|'.join(data['levels'][str(TOWN)])}) {joints['of']} "),
+        there=re.compile(rf"{kinds['there']}(?<!\w{kinds['there']})\b(?! (?:{'|'.join(kinds['there_is'])})\b)(?!['’])"),
+        totals=re.compile(rf"\b(?:{'|'.join(data['totals']['nouns'])})\b"),
+        known_events=tuple(
+            (event["place"], tuple(event["needs"]), re.compile("|".join(event["patterns"])))
+            for event in data["known_events"]["events"]
+        ),
         inside=re.compile(rf"\b(?:{'|'.join(data['relative']['words'])})\b"),
     )
 
