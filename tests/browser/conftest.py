@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+import figures
 from figures.resources import root
 
+SERVER = Path(figures.__file__).parent / "dashboard" / "server.py"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = [
     "--no-sandbox",
@@ -61,7 +63,7 @@ def start_app(tmp_path_factory: pytest.TempPathFactory):
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         log = (tmp_path_factory.mktemp("server") / "log").open("w")
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        command = [sys.executable, "-m", "streamlit", "run", str(SERVER), "--server.port", str(port)]
         environment = os.environ | {"FIGURES_CLAIMS": str(claims)}
         servers.append(subprocess.Popen(command, cwd=root(), env=environment, stdout=log, stderr=log))
         address = f"http://127.0.0.1:{port}"

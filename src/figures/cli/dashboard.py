@@ -32,7 +32,18 @@ def app(claims: Path | None, port: int, browser: bool) -> None:
     click.echo(f"Figures opens at http://127.0.0.1:{port} (stop with Ctrl+C)")
     os.environ[PATH_VARIABLE] = str(default_path().resolve())  # the user's folder, before it is left
     os.chdir(root())  # the settings in .streamlit/ are read from there
-    streamlit = ["streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", str(not shown).lower()]
+    server = (
+        Path(__file__).parents[1] / "dashboard" / "server.py"
+    )  # by path: importing it takes what the command does not need
+    streamlit = [
+        "streamlit",
+        "run",
+        str(server),
+        "--server.port",
+        str(port),
+        "--server.headless",
+        str(not shown).lower(),
+    ]
     os.execv(sys.executable, [sys.executable, "-m", *streamlit])  # noqa: S606 our own arguments, no shell
 
 

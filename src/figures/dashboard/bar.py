@@ -20,7 +20,7 @@ _FIRST = ("source", "claim_type")
 _GAP = " · "
 _TOLD = "_told"  # where the session keeps which label was shown for which value
 _CLOCKS = {"as_of": "As of", "published": "Published"}
-_OTHER_STATE = ("claim", "question")  # what else an address holds besides the filter
+OTHER_STATE = ("claim", "question")  # what else an address holds besides the filter
 
 
 def show_filters(store: Store, page: str, *, hidden: bool = False) -> None:
@@ -130,7 +130,7 @@ def _read_address(store: Store, page: str) -> None:
     for name in Filter.__dataclass_fields__:
         value = getattr(chosen, name)
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
-    for name in _OTHER_STATE:
+    for name in OTHER_STATE:
         st.session_state[name] = next(iter(query.get(name, ())), None)
 
 
@@ -147,7 +147,7 @@ def _write_address(store: Store, selection: Selection, chosen: Filter) -> None:
 def address() -> dict[str, list[str]]:
     """Return the query parameters of this view: the filter, what else is chosen, and what data it was made with."""
     query: dict[str, list[str]] = dict(st.session_state["_filter_query"])
-    query |= {name: [st.session_state[name]] for name in _OTHER_STATE if st.session_state.get(name)}
+    query |= {name: [st.session_state[name]] for name in OTHER_STATE if st.session_state.get(name)}
     return {} if query.keys() == {"v"} else query
 
 
