@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from figures import vocabulary
 from figures.counts.lexicon import Event
@@ -14,6 +15,8 @@ from figures.counts.subjects import Line, NounPhrases, Number
 from figures.counts.words import Span, Words
 
 _REACH_OF_DENIAL = 12  # letters
+_LOOK_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+_TRIGGER = re.compile(r"[A-Z0-9]")
 _ITEMS = {"equipment", "missiles"}
 
 
@@ -21,12 +24,13 @@ _ITEMS = {"equipment", "missiles"}
 class Rule:
     """A pattern with the groups `n` (the number) and `e` (the event); `events` narrows it where it is not empty.
 
-    `parts` says that the number is a part of the one before it.
+    `triggers` are the letters of which the event has one; `parts` says that the number is a part of the one before it.
     """
 
     name: str
     pattern: re.Pattern[str]
     events: frozenset[str]
+    triggers: frozenset[str]
     parts: bool
 
     def joins(self, letters: str, left: int, right: int) -> bool:
@@ -77,15 +81,7 @@ def grammar(language: str) -> Grammar:
         macros[name] = _filled(pattern, macros)
 
     def rules(part: str) -> tuple[Rule, ...]:
-        return tuple(
-            Rule(
-                entry["name"],
-                re.compile(_filled(entry["pattern"], macros)),
-                frozenset(entry.get("events", ())),
-                entry.get("parts", False),
-            )
-            for entry in data.get(part, ())
-        )
+        return tuple(_rule(entry, _filled(entry["pattern"], macros)) for entry in data.get(part, ()))
 
     small_words = vocabulary.load(language, "sentence_words")
     hedges, no_hedges = (_any_of(small_words[part]) for part in ("hedges", "no_hedges"))
@@ -103,6 +99,17 @@ def grammar(language: str) -> Grammar:
         item=re.compile(_filled(data["list"]["item"], macros)),
         heading=re.compile(_filled(data["list"]["heading"], macros)),
         definite=frozenset(small_words["definite"]),
+    )
+
+
+def _rule(entry: dict[str, Any], pattern: str) -> Rule:
+    event = _LOOK_AROUND.sub("", pattern.partition("(?P<e>")[2]).partition(")")[0]
+    return Rule(
+        entry["name"],
+        re.compile(pattern),
+        frozenset(entry.get("events", ())),
+        frozenset(_TRIGGER.findall(event)),
+        entry.get("parts", False),
     )
 
 
@@ -153,9 +160,12 @@ class _Joining:
         """Join numbers and events by the rules, in order, until every number is decided; say whether any was found."""
         before = len(self.found)
         undecided = self.line.numbers.keys() - self.found.keys() - self.denied.keys()
+        present = frozenset(self.line.letters)
         for rule in rules:
             if not undecided:
                 break
+            if rule.triggers.isdisjoint(present):
+                continue
             for number, trigger in _matches(rule, self.line.letters):
                 if number not in undecided:
                     continue
