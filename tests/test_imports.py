@@ -2,7 +2,8 @@
 
 import csv
 import json
-from datetime import date
+from datetime import date, datetime
+from math import nan
 from pathlib import Path
 
 import pyarrow as pa
@@ -74,6 +75,12 @@ def test_ids_are_stable_and_tell_rows_and_claims_apart(tmp_path: Path) -> None:
     assert len({claim.claim_id for claim in first}) == len(first)
 
 
+def test_semicolons_may_part_the_cells(tmp_path: Path) -> None:
+    rules = "[set]\nclaim_type = 'killed'\n[column]\nvalue = 'dead'\nnote = 'remark'\n"
+    [claim], _ = read(tmp_path, "\ufeffdead;remark\n5;one, two\n", rules)
+    assert (claim.value, claim.note) == (5, "one, two")
+
+
 def test_the_same_table_as_json_lines_and_parquet(tmp_path: Path) -> None:
     rules = "[set]\nclaim_type = 'killed'\nsource = 'A'\n[column]\nvalue = 'dead'\n[day]\nas_of = {column = 'day'}\n"
     rows = [{"day": "2024-02-01", "dead": 5}]
@@ -116,14 +123,58 @@ def test_numbers_that_no_count_can_be_are_said(tmp_path: Path) -> None:
     claims, problems = read(tmp_path, "from,to\n5,9\n9,5\n-3,4\n,-1\n", rules)
     assert [(claim.low, claim.high) for claim in claims] == [(5, 9)]
     assert [problem.message.partition(";")[0] for problem in problems] == [
-        "low (9) is greater than high (5)",
-        "a count is never negative",
-        "a count is never negative",
+        "low: 9 is above high 5",
+        "low: -3 is below 0",
+        "high: -1 is below 0",
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        ("1,200", 1200),
+        ("12 000", 12000),
+        ("1\u00a0200\u00a0300", 1200300),
+        ("1200.0", 1200),
+        ("1,5", None),
+        ("12,00", None),
+    ],
+)
+def test_commas_and_spaces_mark_thousands_and_nothing_else(tmp_path: Path, number: str, value: int | None) -> None:
+    rules = "[set]\nclaim_type = 'killed'\n[column]\nvalue = 'n'\n"
+    claims, problems = read(tmp_path, f'n,m\n"{number}",1\n', rules)
+    assert [claim.value for claim in claims] == ([value] if value else [])
+    assert len(problems) == (value is None)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("claim_type", "slain", "claim_type: unknown 'slain'"),
+        ("scope", "forever", "scope: unknown 'forever'"),
+        ("published", "May 2022", "published: 'May 2022' is not a date"),
+        ("published", "2999-01-01", "published: 2999-01-01 lies in the future"),
+    ],
+)
+def test_a_copied_value_that_its_column_cannot_have_is_said(tmp_path: Path, column: str, cell: str, said: str) -> None:
+    claim_type = "" if column == "claim_type" else "[set]\nclaim_type = 'killed'\n"
+    claims, problems = read(tmp_path, f"n,x\n5,{cell}\n", f"{claim_type}[column]\nvalue = 'n'\n{column} = 'x'\n")
+    assert claims == []
+    assert problems[0].message.startswith(said)
+
+
+def test_times_and_missing_numbers_of_data_frames_are_read(tmp_path: Path) -> None:
+    rules = "[set]\nclaim_type = 'killed'\n[column]\nlow = 'n'\nhigh = 'm'\n[day]\nas_of = {column = 'day'}\n"
+    (tmp_path / "m.toml").write_text(rules, encoding="utf-8")
+    pq.write_table(pa.table({"n": [5.0], "m": [nan], "day": [datetime(2024, 2, 1, 13)]}), tmp_path / "t.parquet")
+    [claim] = import_table(tmp_path / "t.parquet", read_maps(tmp_path / "m.toml"))
+    assert isinstance(claim, Claim)
+    assert (claim.low, claim.high, claim.as_of) == (5, None, date(2024, 2, 1))
+    assert type(claim.as_of) is date
+
+
 def test_a_map_without_claim_type_names_the_row(tmp_path: Path) -> None:
-    assert "it has no claim type" in read(tmp_path, "n\n5\n", "[column]\nvalue = 'n'\n")[1][0].message
+    assert "claim_type: is empty" in read(tmp_path, "n\n5\n", "[column]\nvalue = 'n'\n")[1][0].message
 
 
 @pytest.mark.parametrize("column", ["conflict", "population", "provenance", "definition"])

@@ -20,23 +20,28 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from figures import registry
+from figures.check.claims import check_values, to_cells
 from figures.claims import FIELDS, Claim
-from figures.columns import BOUNDS, COLUMNS
+from figures.columns import COLUMNS, read_value
 from figures.readers.problems import Problem, UnreadableError
 from figures.resources import data_folder
+from figures.spreadsheets import find_delimiter
 
 _OURS = frozenset(FIELDS) - {"claim_id"}
 _NUMBERS = ("low", "high", "value")
 _ALLOWED = {column.name: column.allowed for column in COLUMNS if column.allowed}
+_KINDS = {column.name: column.kind for column in COLUMNS}
+_THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def import_table(path: str | Path, maps: Iterable[Map]) -> Iterator[Claim | Prob
             yield Problem(f"{path}, line {number}", "is no row of a table; the row was left out")
             continue
         for each in maps:
-            yield from _claims(each, row, f"{path}, line {number}", unlisted)
+            yield from _claims(each, row, path, number, unlisted)
     for (column, value), count in unlisted.items():
         yield Problem(
             str(path), f"{count} rows have {value!r} in {column}, which the map does not list; they were left out"
@@ -136,7 +141,9 @@ def _rows(path: Path) -> Iterator[Any]:
         match path.suffix.lower():
             case ".csv":
                 with path.open(encoding="utf-8-sig", newline="") as lines:
-                    yield from csv.DictReader(lines)
+                    first = lines.readline()
+                    header = next(csv.reader([first], delimiter=find_delimiter(first)), [])
+                    yield from csv.DictReader(lines, header, delimiter=find_delimiter(first))
             case ".jsonl":
                 with path.open(encoding="utf-8-sig") as lines:
                     yield from (json.loads(line) for line in lines if line.strip())
@@ -154,7 +161,7 @@ def _rows(path: Path) -> Iterator[Any]:
         raise
     except OSError as error:
         raise UnreadableError(str(path), f"cannot be opened: {error.strerror or error}") from error
-    except (ValueError, csv.Error) as error:
+    except (ValueError, RecursionError, csv.Error) as error:
         raise UnreadableError(str(path), f"is broken ({type(error).__name__}); save it again as UTF-8") from error
 
 
@@ -168,10 +175,10 @@ def _require(path: Path, row: object, maps: Iterable[Map]) -> None:
 
 
 def _claims(
-    each: Map, row: Mapping[str, Any], where: str, unlisted: Counter[tuple[str, str]]
+    each: Map, row: Mapping[str, Any], path: Path, line: int, unlisted: Counter[tuple[str, str]]
 ) -> Iterator[Claim | Problem]:
-    values: dict[str, Any] = {ours: _cell(row.get(theirs)) for ours, theirs in each.columns.items()}
-    values = {**each.constants, **values}
+    values: dict[str, Any] = {"claim_type": None, **each.constants}
+    values |= {ours: _cell(row.get(theirs)) for ours, theirs in each.columns.items()}
     for by in each.by:
         given = _cell(row.get(by.column)) or ""
         if given in by.values:
@@ -182,12 +189,25 @@ def _claims(
     try:
         values |= {ours: _day(row.get(day["column"]), day.get("format", "%Y-%m-%d")) for ours, day in each.days.items()}
         values |= {name: _whole(values.get(name)) for name in _NUMBERS}
-        values = _bounded(values)
+        values = {ours: _typed(ours, value) for ours, value in _bounded(values).items()}
     except (ValueError, OverflowError) as error:
-        yield Problem(where, f"{error}; the row was left out")
+        yield Problem(f"{path}, line {line}", f"{error}; the row was left out")
         return
-    if any(values[name] is not None for name in _NUMBERS):
-        yield _claim(each, row, values)
+    if all(values[name] is None for name in _NUMBERS):
+        return
+    claim = _claim(each, row, values)
+    wrong = next(check_values(str(path), [(line, to_cells(asdict(claim)))], date.today()), None)
+    if wrong:
+        yield Problem(f"{path}, line {line}", f"{wrong.column}: {wrong.what}; the row was left out")
+    else:
+        yield claim
+
+
+def _typed(ours: str, value: object) -> object:
+    try:
+        return read_value(_KINDS[ours], value)
+    except ValueError as error:
+        raise ValueError(f"{ours}: {value!r} {error}") from None
 
 
 def _claim(each: Map, row: Mapping[str, Any], values: Mapping[str, Any]) -> Claim:
@@ -210,12 +230,6 @@ def _bounded(values: dict[str, Any]) -> dict[str, Any]:
         bound, value = ("at_least", low) if low is not None else ("at_most", high)
     else:
         bound = values.get("bound") or "exact"
-    if bound not in BOUNDS or not values.get("claim_type"):
-        raise ValueError(f"{bound!r} is no bound" if bound not in BOUNDS else "it has no claim type")
-    if any(number < 0 for number in (low, high, value) if number is not None):
-        raise ValueError("a count is never negative")
-    if low is not None and high is not None and low > high:
-        raise ValueError(f"low ({low}) is greater than high ({high})")
     if value is not None and bound != "range":
         low = None if bound in {"at_most", "less_than"} else value + (bound == "more_than")
         high = None if bound in {"at_least", "more_than"} else value - (bound == "less_than")
@@ -223,13 +237,15 @@ def _bounded(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cell(value: object) -> str | None:
-    return str(value).strip() or None if value is not None else None
+    """Return a cell as text, None where it is empty; NaN is how data frames write that."""
+    return None if value is None or value != value else str(value).strip() or None  # noqa: PLR0124 NaN differs from itself
 
 
 def _whole(value: object) -> int | None:
+    """Return a whole number written with or without marked thousands; a comma before other digits may mark decimals."""
     if value is None:
         return None
-    number = float(str(value).replace(",", "").replace(" ", ""))
+    number = float(_THOUSANDS.sub("", str(value)))
     if number != int(number) or abs(number) >= 2**53:
         raise ValueError(f"{value} is no whole number")
     return int(number)
@@ -237,6 +253,6 @@ def _whole(value: object) -> int | None:
 
 def _day(value: object, form: str) -> date | None:
     if isinstance(value, date):
-        return value
+        return value.date() if isinstance(value, datetime) else value
     text = _cell(value)
     return datetime.strptime(text, form).date() if text else None

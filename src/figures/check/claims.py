@@ -44,8 +44,12 @@ def claim_rows(path: Path) -> tuple[list[tuple[int, Cells]], list[Finding]]:
         ], findings
     from figures.table import read_table
 
-    typed = read_table(path).to_pylist()
-    return [(line, {k: "" if v is None else str(v) for k, v in row.items()}) for line, row in enumerate(typed, 1)], []
+    return [(line, to_cells(row)) for line, row in enumerate(read_table(path).to_pylist(), 1)], []
+
+
+def to_cells(row: Mapping[str, object]) -> Cells:
+    """Return the values of a row as cells, "" for null."""
+    return {name: "" if value is None else str(value) for name, value in row.items()}
 
 
 def _given(cells: Cells) -> Cells:
