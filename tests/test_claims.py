@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+import pytest
 
 import figures
 
@@ -33,3 +35,22 @@ def test_every_span_points_into_the_text():
     for claim in figures.extract(REPORT):
         assert REPORT[claim.start : claim.end] == claim.text
         assert claim.quote[claim.start - claim.quote_start :].startswith(claim.text)
+
+
+@pytest.mark.parametrize("published", [date(2022, 5, 10), datetime(2022, 5, 10, 12), "2022-05-10"])
+def test_the_day_of_a_document_may_be_given_in_several_forms(published):
+    claim = figures.extract(REPORT, published=published)[0]
+    assert (claim.published, claim.as_of) == (date(2022, 5, 10), date(2022, 5, 6))
+    assert type(claim.published) is type(claim.as_of) is date
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"published": "10 May"}, "published: '10 May' is not a date"),
+        ({"language": "xx"}, "no vocabulary .* for language 'xx'; there are: en"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(asked, said):
+    with pytest.raises(ValueError, match=said):
+        figures.extract(REPORT, **asked)

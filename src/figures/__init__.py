@@ -14,6 +14,7 @@ from __future__ import annotations
 from datetime import date
 
 from figures.claims import Claim, Reading, read_document
+from figures.columns import read_value
 from figures.documents import Document
 from figures.quantities import Quantity, find_quantities
 from figures.sources import Attribution, find_source
@@ -42,10 +43,13 @@ def extract(
 ) -> list[Claim]:
     """Return the claims of one article, in order of position.
 
-    `published` is the day of the article as a date or as YYYY-MM-DD; without it, dates that need it are None.
+    `published` is the day of the article as a date, a moment or YYYY-MM-DD; without it, dates that need it are None.
     Raises `ValueError` for another form of `published` and `UnknownLanguageError` for a language without vocabulary;
     never for what the text says. The numbers that are no claims are in `read_document(...).skipped`.
     """
-    day = date.fromisoformat(published) if isinstance(published, str) else published
+    try:
+        day = read_value("date", published)
+    except ValueError as error:
+        raise ValueError(f"published: {published!r} {error}") from None
     document = Document(text, title=title, publisher=publisher, url=url, published=day, language=language)
     return list(read_document(document).claims)

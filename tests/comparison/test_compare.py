@@ -128,6 +128,7 @@ def test_a_source_that_lowers_its_own_figure_revises_it(claim):
         (old.claim_id, new.claim_id, True)
     ]
     assert reasons(comparison) == {old.claim_id: "superseded"}
+    assert [left.by for left in comparison.not_compared] == [new.claim_id]
 
 
 def test_two_sources_of_one_family_can_contradict_each_other(claim):
@@ -197,3 +198,8 @@ def test_within_the_tolerance_dates_count_as_the_same_day(claim):
     late, early = claim(low=500, high=500, family="x", day="2022-03-04"), claim(low=100, high=100, family="y")
     assert not conflicts(compare([late, early], Options(tolerance=2)))
     assert conflicts(compare([late, early], Options(tolerance=3)))
+
+
+def test_what_is_unknown_of_a_claim_left_out_is_none(claim):
+    (left,) = compare([claim(as_of=None, low=5, high=5)]).not_compared
+    assert (left.problem, left.by, left.definition) == ("date", None, None)

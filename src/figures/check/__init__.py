@@ -40,13 +40,13 @@ def check(folder: Path | None = None, today: date | None = None) -> list[Finding
     return findings
 
 
-def check_table(path: Path, today: date | None = None) -> list[Finding]:
+def check_table(path: str | Path, today: date | None = None) -> list[Finding]:
     """Return everything that is wrong in one claims table (.csv, .parquet or .jsonl), against the shipped registries.
 
     Raises `figures.table.TableError` for a Parquet or JSON lines file that is no claims table.
     """
     registries, findings = read_registries(data_folder())
-    return findings + [replace(each, file=str(path)) for each in _check_claims(path, registries, today)]
+    return findings + [replace(each, file=str(path)) for each in _check_claims(Path(path), registries, today)]
 
 
 def check_import(path: Path, today: date | None = None) -> list[Finding]:

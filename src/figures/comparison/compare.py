@@ -141,12 +141,8 @@ def at_least_apart(comparison: Comparison, least_factor: float) -> Comparison:
 
 def _not_compared(rows: pd.DataFrame) -> tuple[NotCompared, ...]:
     left_out = rows.loc[rows["problem"].notna(), ["claim_id", "problem", "by", "definition"]].sort_values("claim_id")
-    return tuple(
-        NotCompared(
-            row["claim_id"], row["problem"], row["by"], None if missing(row["definition"]) else row["definition"]
-        )
-        for row in records(left_out)
-    )
+    known = ({name: None if missing(cell) else cell for name, cell in row.items()} for row in records(left_out))
+    return tuple(NotCompared(**row) for row in known)
 
 
 def _joint(results: Sequence[TopicResult]) -> list[JointContradiction]:

@@ -34,7 +34,9 @@ def load(language: str, part: str) -> dict[str, Any]:
     """
     path = _FOLDER / language / f"{part}.toml"
     if not path.is_file():
-        raise UnknownLanguageError(f"no vocabulary {part!r} for language {language!r}; there are: {languages()}")
+        raise UnknownLanguageError(
+            f"no vocabulary {part!r} for language {language!r}; there are: {', '.join(languages())}"
+        )
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
