@@ -54,6 +54,8 @@ def test_the_contract_of_the_json(path):
         "place": None,
         "scope": "cumulative",
         "event": None,
+        "measures": None,
+        "period": None,
     }
     assert topic["claims"] == ["a", "b", "c", "f", "h"]
     assert topic["conflicts"][0] == {
@@ -81,6 +83,24 @@ def test_the_contract_of_the_json(path):
 def test_across_topics_on_request(path):
     found = json.loads(run(path, "--format", "json", "--across").output)
     assert found.keys() == {"topics", "not_compared", "nested", "joint"}
+
+
+def test_what_tells_one_topic_from_another_is_in_every_form(claim):
+    year = {"scope": "period", "period_start": date(2023, 1, 1), "day": "2023-12-31"}
+    rows = [
+        *(claim(low=n, high=n, family=family, **year) for n, family in ((9, "a"), (5, "b"))),
+        *(claim(low=n, high=n, family=family, definition="excess_deaths") for n, family in ((9, "a"), (5, "b"))),
+    ]
+    found = compare(rows)
+    topics = [topic["topic"] for topic in json.loads(to_json(found))["topics"]]
+    assert {(topic["measures"], tuple(topic["period"] or ())) for topic in topics} == {
+        (None, ("2023-01-01", "2023-12-31")),
+        ("excess deaths", ()),
+    }
+    told = list(csv.DictReader(io.StringIO(to_csv(found))))
+    assert {(row["measures"], row["period"]) for row in told} == {("", "2023-01-01/2023-12-31"), ("excess deaths", "")}
+    heads = [line for line in to_text(found).splitlines() if line.startswith("war")]
+    assert sorted(head.rpartition(" · ")[2] for head in heads) == ["1 January 2023 – 31 December 2023", "excess deaths"]
 
 
 def test_csv_is_safe_to_open_in_a_spreadsheet(claims):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import merge
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -141,7 +141,9 @@ def at_least_apart(comparison: Comparison, least_factor: float) -> Comparison:
 
 def _not_compared(rows: pd.DataFrame) -> tuple[NotCompared, ...]:
     left_out = rows.loc[rows["problem"].notna(), ["claim_id", "problem", "by", "definition"]].sort_values("claim_id")
-    known = ({name: None if missing(cell) else cell for name, cell in row.items()} for row in records(left_out))
+    known: Iterable[dict[str, Any]] = (
+        {name: None if missing(cell) else cell for name, cell in row.items()} for row in records(left_out)
+    )
     return tuple(NotCompared(**row) for row in known)
 
 

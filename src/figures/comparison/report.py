@@ -14,10 +14,10 @@ from figures.comparison.bands import Ranges
 from figures.comparison.compare import Comparison, TopicResult
 from figures.comparison.conflicts import Conflict
 from figures.comparison.explanations import Teller
-from figures.comparison.topics import KEY
+from figures.comparison.topics import KEY, Topic
 from figures.spreadsheets import escape_cell
 
-CSV_COLUMNS = (*KEY, "a", "b", "factor", "gap", "sentence")
+CSV_COLUMNS = (*KEY, "measures", "period", "a", "b", "factor", "gap", "sentence")
 
 
 def to_dict(comparison: Comparison, language: str = "en") -> dict[str, Any]:
@@ -55,9 +55,17 @@ def to_csv(comparison: Comparison, language: str = "en") -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
     for conflict in (conflict for result in comparison.topics for conflict in result.conflicts):
-        topic = [getattr(conflict.above.topic, name) or "" for name in KEY]
+        topic = _parts(conflict.above.topic)
+        topic["period"] = "/".join(topic["period"] or ())  # an interval of ISO 8601
         told = _conflict(conflict, tell)
-        cells = [*topic, told["a"], told["b"], str(told["factor"]), f"{conflict.gap:g}", told["sentence"]]
+        cells = [
+            *(part or "" for part in topic.values()),
+            told["a"],
+            told["b"],
+            str(told["factor"]),
+            f"{conflict.gap:g}",
+            told["sentence"],
+        ]
         writer.writerow([escape_cell(cell) for cell in cells])
     return out.getvalue()
 
@@ -82,7 +90,7 @@ def to_text(comparison: Comparison, language: str = "en") -> str:
 
 def _topic(result: TopicResult, tell: Teller) -> dict[str, Any]:
     return {
-        "topic": {name: getattr(result.topic, name) for name in KEY},
+        "topic": _parts(result.topic),
         "claims": [claim.claim_id for claim in result.claims],
         "conflicts": [_conflict(conflict, tell) for conflict in result.conflicts],
         "set_aside": {weighting: list(ids) for weighting, ids in result.set_aside.items()},
@@ -99,6 +107,12 @@ def _topic(result: TopicResult, tell: Teller) -> dict[str, Any]:
             for revision in result.revisions
         ],
     }
+
+
+def _parts(topic: Topic) -> dict[str, Any]:
+    """Return all that tells a topic from others; its period as its first and last day."""
+    period = [day.isoformat() for day in topic.period] if topic.period else None
+    return {**{name: getattr(topic, name) for name in KEY}, "measures": topic.measures, "period": period}
 
 
 def _conflict(conflict: Conflict, tell: Teller) -> dict[str, Any]:
@@ -129,7 +143,8 @@ def _named(column: str, part: str) -> str:
 def _block(result: TopicResult, tell: Teller) -> Iterator[str]:
     """The lines of a topic: what it is, its conflicts, what is always set aside, and the band of its last day."""
     topic = result.topic
-    yield " · ".join(_named(name, part) for name in KEY if (part := getattr(topic, name)))
+    parts = [_named(name, part) for name in (*KEY, "measures") if (part := getattr(topic, name))]
+    yield " · ".join([*parts, *([" – ".join(map(tell.day, topic.period))] if topic.period else [])])
     # Rows that carry one statement give one sentence.
     yield from dict.fromkeys(f"  {tell.conflict(conflict)}" for conflict in result.conflicts)
     always = [claim for claim in result.claims if claim.claim_id in result.set_aside["always"]]
