@@ -39,6 +39,12 @@ KNOWN_FAILURES = [
     ("They found [6] bodies under the bridge.", ""),
     ("He wanted a job and got [3] offers.", ""),
     ("Local media reported a second strike. [Several] people were killed in it.", "Local media"),
+    # Background in a clause that a verb of saying does not reach into.
+    ("A spokesman said the group had fled to the town, where its men killed [148] students in April.", ""),
+    ("The president called up reserves to relieve forces worn out since the siege in which [130] people died.", ""),
+    ("A top official has accused Vardia of war crimes after a strike that killed [23] people.", ""),
+    ("The campaign has highlighted the plight of [dozens] of clerks who stayed behind.", ""),
+    ("Vardia freed [300] prisoners in a swap in which, the ministry said, none was hurt.", ""),
 ]
 
 
@@ -77,6 +83,8 @@ def test_keeps_the_words_of_the_place_beside_the_best_name():
         ("“There were [60] of us,” Anna Rell told reporters.", ()),
         ("Iva Maren was quoted by the Ledger as saying that [70] men fell.", ("Ledger",)),
         ("A clerk told Ledger TV 40 percent was safe, and that [5] men fell.", ("Ledger TV",)),
+        ("Citing the mayor, the Orn Wire reported that [40] people had drowned.", ("Orn Wire",)),
+        ("The Ledger quoted unnamed sources as giving a toll of [five].", ("The Ledger",)),
         ("A clerk told the Orn Ledger on condition of anonymity that [5] men fell.", ("Orn Ledger",)),
         ("The mine killed [5] men, the Orn Wire reported, citing a local doctor.", ("Orn Wire",)),
         ("ORN, May 3 (Vardia Wire) — The mayor said that [70] men fell.", ("Vardia Wire",)),
@@ -96,6 +104,10 @@ def test_carriers_are_kept_apart_from_the_source(marked, via):
         ('"One.\n\n"Two." He left.', ['"One.', '"Two."']),
         ('It is 6 feet 2" tall.', []),
         ("No marks here.", []),
+        ("‘We don’t know,’ he said. ‘They left.’", ["‘We don’t know,’", "‘They left.’"]),
+        ("She said: 'We ran. It's far.' Then", ["'We ran. It's far.'"]),
+        ("The '90s, the soldiers' tents and ‘so-called’ aid.", []),
+        ("“So many,’’ he said.", ["“So many,’’"]),
     ],
 )
 def test_finds_quotations(text, quoted):

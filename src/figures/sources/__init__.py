@@ -1,7 +1,8 @@
 """Who says it: the one who originated a figure, and the carriers between.
 
-`quotes` finds the quotations, `words` the groups of words that can name somebody, `frames` the places where somebody is said
-to say something, `choosing` which of these a number belongs to, `naming` the best-named mention of that speaker.
+`quotes` finds the quotations, `words` the groups of words that can name somebody, `finding` the `frames` in which somebody is
+said to say something (around `verbs` with their `subjects` and `senses`, and `leads` without one), `choosing` which of these a
+number belongs to by their `features`, `naming` the best-named mention of that speaker.
 """
 
 from __future__ import annotations

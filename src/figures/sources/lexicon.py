@@ -50,6 +50,7 @@ class Lexicon:
     kind_of: Callable[[str], int]
     verbs: dict[str, tuple[str, str]]
     kin: dict[str, frozenset[str]]
+    outlets: frozenset[str]
     leads: dict[str, tuple[tuple[str, ...], ...]]
     quoting: tuple[tuple[str, ...], ...]
     bounding: dict[str, tuple[tuple[str, ...], ...]]
@@ -77,7 +78,7 @@ def load(language: str) -> Lexicon:
         for word in words:
             kinds[word] = kinds.get(word, 0) | kind
     verbs, leads = _read_verbs(data["verbs"]), _by_first_word(phrases["leads"])
-    for word in (*verbs, *leads, *phrases["sayings"], *_MARKS):
+    for word in (*verbs, *leads, *phrases["sayings"], *phrases["utterances"], *_MARKS):
         kinds[word] = kinds.get(word, 0) | CUE
     kinds.update({mark: kinds[mark] | PUNCTUATION for mark in _MARKS})
     owner_endings = tuple(phrases["owner_endings"])
@@ -93,13 +94,27 @@ def load(language: str) -> Lexicon:
             "images",
             "indefinite",
             "absolutes",
+            "levels",
+            "placing",
+            "said_of",
+            "reflexives",
+            "carrying",
+            "articles",
+            "utterances",
+            "contents",
+            "reaching",
+            "watchers",
+            "spans",
+            "parts",
+            "money",
         ),
     )
     return Lexicon(
         language=language,
         kind_of=lru_cache(_REMEMBERED)(partial(_kind_of, kinds, owner_endings)),
         verbs=verbs,
-        kin={word: frozenset(words) for words in data["roles"].values() for word in words},
+        kin=_read_kin(data["roles"], data["wider"]),
+        outlets=frozenset(word for role in phrases["carriers"] for word in data["roles"][role]),
         leads=leads,
         quoting=tuple(tuple(phrase.split()) for phrase in phrases["quoting"]),
         bounding=_by_first_word(phrases["bounding"]),
@@ -123,6 +138,13 @@ def _kind_of(kinds: dict[str, int], owner_endings: tuple[str, ...], word: str) -
         if word.endswith(ending):
             return kinds.get(word[: -len(ending)], 0) & (ROLE | BODY)
     return kinds.get(word.partition("-")[0], 0) & NUMBER if "-" in word else 0
+
+
+def _read_kin(roles: dict[str, list[str]], wider: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    kin = {word: frozenset(words) for words in roles.values() for word in words}
+    for word, kinds in wider.items():
+        kin[word] = kin[word].union(*(roles[kind] for kind in kinds))
+    return kin
 
 
 def _read_verbs(groups: dict[str, list[str]]) -> dict[str, tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 
 from figures.sources.frames import Frame
 from figures.sources.lexicon import (
+    ADVERB,
     BODY,
     CONJUNCTION,
     DETERMINER,
@@ -18,6 +19,7 @@ from figures.sources.lexicon import (
     ROLE,
     SAYING,
     THING,
+    TIME,
 )
 from figures.sources.speech import Speech
 from figures.sources.words import Span, Words, head_of, phrase_after, phrase_before
@@ -68,12 +70,31 @@ def _after_title(words: Words, first: int, last: int) -> int:
 
 
 def _issuer(words: Words, first: int, last: int) -> Span | None:
-    """Return X of "figures from X" and "data released by X"."""
+    """Return X of "figures from X", "data released by X" and "a report published on Monday by X"."""
     documents = [i for i in range(first, last) if words.kinds[i] & DOCUMENT and not words.kinds[i] & ROLE]
-    for j in range(documents[0] + 1, min(last + 2, len(words))) if documents else ():
-        if words.lower[j] in words.lexicon.sets["origins"]:
-            return (j + 1, last) if j + 1 < last else phrase_after(words, j + 1)
-    return None
+    if not documents:
+        return None
+    j = documents[0] + 1
+    while j < last and words.lower[j] not in words.lexicon.sets["origins"]:
+        j += 1
+    if j == last:
+        j = _origin_after(words, last)
+    if j == 0 or words.lower[j - 1] in words.lexicon.sets["carrying"]:
+        return None
+    issuer = (j + 1, last) if j + 1 < last else phrase_after(words, j + 1)
+    published = words.lower[j - 1].endswith(words.lexicon.participle_endings)
+    return None if issuer and published and words.lower[issuer[1] - 1] in words.lexicon.outlets else issuer
+
+
+def _origin_after(words: Words, j: int) -> int:
+    """Return the "by" or "from" after a document that ends before word `j`, 0 for none: what is between tells when."""
+    if j < len(words) and words.lower[j].endswith(words.lexicon.participle_endings):
+        j += 1
+    while j < len(words) and words.lower[j] not in words.lexicon.sets["origins"]:
+        if not words.kinds[j] & (TIME | ADVERB) and not (j + 1 < len(words) and words.kinds[j + 1] & TIME):
+            return 0
+        j += 1
+    return j if j < len(words) else 0
 
 
 def _name_after(words: Words, first: int, last: int) -> Span | None:
@@ -142,10 +163,10 @@ def _described_before(speech: Speech, sentence: int, first: int, last: int) -> t
     if joined or words.lower[first] in words.lexicon.sets["indefinite"]:
         return None
     middle = head_of(words, first, last) + 1
-    heads = [words.lower[i] for i in range(first, middle) if words.kinds[i] & ROLE]
-    if heads:
+    if words.kinds[middle - 1] & ROLE:
         told = frozenset(words.lower[i] for i in range(middle, last) if not words.kinds[i] & (PREPOSITION | DETERMINER))
-        return _named_like(speech, sentence, first, heads[-1], told, bare=last - first <= 2)
+        bare = sum(1 for i in range(first, last) if not words.kinds[i] & DETERMINER) == 1
+        return _named_like(speech, sentence, first, words.lower[middle - 1], told, bare=bare)
     if any(words.kinds[i] & DOCUMENT for i in range(first, last)) and words.kinds[first] & DETERMINER:
         for i, frame in _speakers_before(speech, sentence, first):
             earlier = speech.read(i)[0]
@@ -160,10 +181,14 @@ def _named_like(
     """Return the nearest earlier name that stands with the noun `head`, or else with a noun of its kind.
 
     Where the description tells more ("the head of the mission") the sentence of the name must tell the same; where it
-    is `bare` ("the authorities") an earlier speaker of that noun with more words ("local authorities") does as well.
+    is `bare` ("the authorities") an earlier speaker of that noun with more words ("local authorities") does as well, and
+    then a noun of its kind, one that is singular or plural like it before others.
     """
     kin = speech.lexicon.kin.get(head, frozenset())
+    ends = speech.lexicon.plural_endings
+    alike = frozenset(noun for noun in kin if noun.endswith(ends) == head.endswith(ends))
     akin: tuple[int, int, int] | None = None
+    unlike: tuple[int, int, int] | None = None
     for i in range(sentence, max(-1, sentence - _FAR_BACK), -1):
         written = speech.sentences[i].text.lower()
         if told and not any(noun in written for noun in told):
@@ -174,9 +199,11 @@ def _named_like(
         if bare and head in written and (found := _speaker_of(speech, i, limit, head)):
             return i, *found
         if bare and akin is None and any(noun in written for noun in kin):
-            found = _named_by(speech, i, limit, kin)
+            found = _named_by(speech, i, limit, alike)
             akin = (i, *found) if found else None
-    return akin
+            found = None if found or unlike else _named_by(speech, i, limit, kin)
+            unlike = unlike or ((i, *found) if found else None)
+    return akin or unlike
 
 
 def _speaker_of(speech: Speech, sentence: int, before: int | None, head: str) -> Span | None:

@@ -9,8 +9,12 @@ from typing import NamedTuple
 from figures.sentences import START
 
 # Typographic marks open or close by themselves; a straight mark opens after white space or a bracket and closes otherwise.
-_MARK = re.compile(r"“|”|„|«|»|\"|''|\n\s*\n")  # every choice begins with a character, which re looks for first
-_OPENING, _CLOSING = "“„«", "”»"
+# A single mark opens after white space and before a word, and closes after a stop or a comma: elsewhere it is an apostrophe.
+_MARK = re.compile(  # every choice begins with a character, which re looks for first
+    r"“|”|„|«|»|\"|''|’’|‘‘|\n\s*\n"
+    r"|'(?<!\S')(?=\w)|‘(?<!\S‘)(?=\w)|'(?<=[,.!?…]')(?!\w)|’(?<=[,.!?…]’)(?!\w)"
+)
+_OPENING, _CLOSING, _SINGLE = frozenset({"“", "„", "«", "‘‘", "‘"}), frozenset({"”", "»", "’’", "’"}), frozenset("'‘’")
 _LONGEST = 6_000
 
 
@@ -30,23 +34,24 @@ def find_quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     begun: int | None = None
     origin: int | None = None
+    single = False
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
+        opens = mark[0] != "\n" and _opens(text, match)
         if mark[0] == "\n":
-            # An open quotation goes on when the next paragraph opens with a mark again.
-            goes_on = begun is not None and text[match.end() : match.end() + 1] in "“\"'"
-            if begun is not None:
+            # An open quotation goes on when the next paragraph opens with a mark again. One in single marks must.
+            goes_on = begun is not None and text[match.end() : match.end() + 1] in "“\"'‘"
+            if begun is not None and (goes_on or not single):
                 origin = begun if origin is None else origin
                 found.append(Quotation(begun, at, origin))
             begun, origin = None, origin if goes_on else None
-        elif begun is None:
-            begun = at if _opens(text, match) else None
-        elif at - begun > _LONGEST:
-            begun, origin = (at if _opens(text, match) else None), None
-        elif mark in _CLOSING or (mark not in _OPENING and not _opens(text, match)):
+        elif begun is None or at - begun > _LONGEST or (single and opens and mark not in _SINGLE):
+            origin = origin if begun is None else None
+            begun, single = (at if opens else None), mark in _SINGLE
+        elif not opens and single == (mark in _SINGLE):
             found.append(Quotation(begun, match.end(), begun if origin is None else origin))
             begun = origin = None
-    if begun is not None and len(text) - begun < _LONGEST:
+    if begun is not None and not single and len(text) - begun < _LONGEST:
         found.append(Quotation(begun, len(text), begun if origin is None else origin))
     return found
 

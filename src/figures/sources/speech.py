@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from figures.sentences import Sentence, sentence_index
-from figures.sources.frames import Frame, find_frames
+from figures.sources.finding import find_frames
+from figures.sources.frames import Frame
 from figures.sources.lexicon import Lexicon, load
 from figures.sources.quotes import Quotation, find_quotations
 from figures.sources.words import Span, Words, read_words

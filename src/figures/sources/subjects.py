@@ -1,4 +1,4 @@
-"""Subjects: whether a word is a verb of saying where it stands, and who its grammatical subject is."""
+"""Subjects: who the grammatical subject of a verb of saying is."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ from figures.sources.lexicon import (
     ADVERB,
     AUXILIARY,
     CONJUNCTION,
-    COPULA,
     DETERMINER,
-    DOCUMENT,
-    MODAL,
     NUMBER,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
     RELATIVE,
     ROLE,
-    SAYING,
     SUBORDINATOR,
     TIME,
 )
-from figures.sources.words import DASHES, QUOTES, Span, Words, head_of, is_noun_like, phrase_after, phrase_before
+from figures.sources.words import DASHES, QUOTES, Span, Words, is_noun_like, phrase_after, phrase_before
 
 _AFAR = 40
 _JOINED = 6
@@ -84,7 +80,8 @@ def speaker_after(words: Words, i: int) -> Span | None:
     speaker = phrase_after(words, i + 1)
     if speaker is None or any(words.lower[j] in QUOTES for j in range(max(0, i - 2), i)):
         return speaker
-    if i == 0 or _apposition_subject(words, i - 1):
+    other = _apposition_subject(words, i - 1) if i else None
+    if i == 0 or (other and (_is_known(words, other) or not words.capital(speaker[0]))):
         return None
     ended = speaker[1] >= len(words) or words.kinds[speaker[1]] & (PUNCTUATION | PREPOSITION | RELATIVE | TIME)
     return speaker if ended else None
@@ -96,6 +93,8 @@ def opening_subject(words: Words, start: int, i: int) -> Span | None:
         start += 1
     if start < i and words.kinds[start] & (PREPOSITION | SUBORDINATOR):
         start = next((j + 1 for j in range(start, min(i, start + 15)) if words.lower[j] == ","), i)
+        while start + 1 < i and words.kinds[start] & NUMBER and words.lower[start + 1] == ",":
+            start += 2  # the year of a date
     phrase = phrase_after(words, start) if start < i else None
     return _to_its_name(words, phrase[0], min(phrase[1], i)) if phrase else None
 
@@ -128,9 +127,25 @@ def _apposition_subject(words: Words, comma: int) -> Span | None:
             return _name_after_role(words, i, comma)
         subject = phrase_before(words, skip_back(words, i - 1))
         if subject and not words.kinds[subject[0]] & (NUMBER | PREPOSITION):
-            return subject
+            return _named_by(words, subject) or subject
         i -= 1
     return None
+
+
+def _named_by(words: Words, role: Span) -> Span | None:
+    """Return X of "X, a clinic of ..., " where words such as "a clinic of" only explain it."""
+    comma = role[0] - 1
+    if comma < 1 or words.lower[comma] != "," or words.lower[role[0]] not in words.lexicon.sets["articles"]:
+        return None
+    name = phrase_before(words, comma - 1)
+    if name is None or words.kinds[name[0] - 1] & PREPOSITION or words.kinds[name[1] - 1] & TIME:
+        return None
+    return name if words.capital(name[1] - 1) else None
+
+
+def _is_known(words: Words, subject: Span) -> bool:
+    """Say whether a subject is a pronoun or holds a name or a role."""
+    return any(words.kinds[i] & (PRONOUN | ROLE) or words.capital(i) for i in range(*subject))
 
 
 def _name_after_role(words: Words, first_comma: int, last_comma: int) -> Span | None:
@@ -139,6 +154,8 @@ def _name_after_role(words: Words, first_comma: int, last_comma: int) -> Span | 
     role = phrase_before(words, first_comma - 1)
     if name is None or role is None or name[0] != first_comma + 1 or not words.capital(name[0]):
         return None
+    if named := _named_by(words, role):
+        return named
     return name if words.kinds[role[0]] & (DETERMINER | NUMBER) or words.kinds[role[1] - 1] & ROLE else None
 
 
@@ -168,83 +185,4 @@ def _is_skipped(words: Words, i: int) -> bool:
         or (i and words.lower[i].endswith(words.lexicon.adverb_endings) and not words.capital(i))
         or (kind & PREPOSITION and following & (TIME | NUMBER))
         or (kind & NUMBER and i and words.kinds[i - 1] & TIME)
-    )
-
-
-def _is_counted(words: Words, i: int) -> bool:
-    """Say whether a participle at `i` belongs to what is counted: "one suspected gunman"."""
-    if (
-        i in {0, len(words) - 1}
-        or not words.kinds[i - 1] & NUMBER
-        or words.lexicon.verbs[words.lower[i]][0] in {"say", "tell"}
-    ):
-        return False
-    return not words.kinds[i + 1] & ~(ROLE | DOCUMENT) and not words.capital(i + 1)
-
-
-def is_verb(words: Words, i: int, form: str) -> bool:
-    """Say whether the form at `i` stands where a verb stands, not a noun ("12 reports") or an adjective ("the reported")."""
-    lexicon = words.lexicon
-    previous = words.kinds[i - 1] if i else PUNCTUATION
-    if form in {"past", "participle"}:
-        infinitive = i > 0 and words.lower[i - 1] in lexicon.sets["infinitives"]
-        return not previous & DETERMINER and not infinitive and not _is_counted(words, i)
-    if form == "ing":
-        if i and (words.lower[i - 1], words.lower[i]) in lexicon.quoting:
-            return False
-        return not previous & (PREPOSITION | DETERMINER)
-    if i == 0 or previous & (DETERMINER | PREPOSITION | NUMBER) or words.lower[i - 1] in lexicon.sets["infinitives"]:
-        return False
-    if not words.kinds[i] & (DOCUMENT | SAYING):
-        return True
-    following = words.lower[i + 1] if i + 1 < len(words) else "."
-    is_noun = following in lexicon.sets["noun_before"] or lexicon.kind_of(following) & AUXILIARY
-    if following in lexicon.bounding and i + 2 < len(words) and words.kinds[i + 2] & NUMBER:
-        is_noun = False  # "estimates about 40"
-    return not (
-        is_noun
-        or (following in lexicon.verbs and not lexicon.kind_of(following) & DOCUMENT)
-        or words.lower[i - 1].endswith(lexicon.owner_endings)
-        or (previous & (PUNCTUATION | CONJUNCTION) and words.lower[i - 1] not in {",", ")"})
-    )
-
-
-def can_speak(words: Words, subject: Span) -> bool:
-    """Say whether a subject may say something: it is neither nobody nor a thing that only happens ("the clashes")."""
-    silent = words.lower[head_of(words, *subject)] in words.lexicon.sets["silent"]
-    return not silent and words.lower[subject[0]] not in words.lexicon.sets["nobody"]
-
-
-def is_deed(words: Words, i: int) -> bool:
-    """Say whether the verb at `i` tells of a deed by its object: "claimed responsibility", "claimed 20 lives"."""
-    sets = words.lexicon.sets
-    if words.lower[i] not in sets["deed_verbs"]:
-        return False
-    for j in range(i + 1, min(i + 7, len(words))):
-        if words.lower[j] in sets["deed_objects"]:
-            return True
-        if words.kinds[j] & (PUNCTUATION | SUBORDINATOR | AUXILIARY):
-            return False
-    return False
-
-
-def is_plural(words: Words, subject: Span, verb: int) -> bool:
-    """Say whether a subject agrees with a plain present: it is plural, two joined, or an auxiliary stands between."""
-    lexicon = words.lexicon
-    if any(words.kinds[i] & AUXILIARY and not words.kinds[i] & MODAL for i in range(subject[1], verb)):
-        return True
-    if any(words.kinds[i] & CONJUNCTION for i in range(*subject)):
-        return True
-    word = words.lower[head_of(words, *subject)]
-    owner = word.endswith(lexicon.owner_endings)
-    return word in lexicon.sets["plurals"] or (word.endswith(lexicon.plural_endings) and not owner)
-
-
-def is_passive(words: Words, i: int) -> bool:
-    """Say whether a participle at `i` is passive: after a form of "be", or before the one who did it."""
-    j = i - 1
-    while j >= 0 and words.kinds[j] & ADVERB:
-        j -= 1
-    return (j >= 0 and bool(words.kinds[j] & COPULA)) or (
-        i + 1 < len(words) and words.lower[i + 1] in words.lexicon.sets["agents"]
     )

@@ -24,11 +24,13 @@ from figures.sources.lexicon import (
     Lexicon,
 )
 
-QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "''"})
+QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "''", "’’", "‘‘"})
 DASHES = frozenset({"—", "–", "-", "―", "--"})
 
 # An abbreviation keeps its points ("U.N.-backed"); a word its inner apostrophes, points and hyphens.
-_WORD = re.compile(r"[^\W\d_]\.[^\W\d_]\.(?:[^\W\d_]\.)*(?:-[^\W_]+)?|[^\W_]+(?:['’.\-][^\W_]+|,\d+)*|''|--|[^\s\w]|_")
+_WORD = re.compile(
+    r"[^\W\d_]\.[^\W\d_]\.(?:[^\W\d_]\.)*(?:-[^\W_]+)?|[^\W_]+(?:['’.\-][^\W_]+|,\d+)*|''|’’|‘‘|--|[^\s\w]|_"
+)
 _CLOSED = (
     PUNCTUATION
     | DETERMINER
@@ -41,7 +43,7 @@ _CLOSED = (
     | ADVERB
     | RELATIVE
 )
-_SINGLE, _CLOSABLE = frozenset("'’"), frozenset(".,!?…")
+_SINGLE, _CLOSABLE, _LEADING = frozenset("'’‘"), frozenset(".,!?…"), frozenset({":", ",", "."})
 _INNER = {")": "(", "’": "‘"}
 _LONGEST = 30
 _ABBREVIATION = 5
@@ -82,8 +84,9 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
     spans = [match.span() for match in _WORD.finditer(text, start, end)]
     lower = [text[a:b].lower() for a, b in spans]
     for i in [i for i, word in enumerate(lower) if word in _SINGLE]:
-        # A single mark after a comma or a stop ends a quotation, as a double one does.
-        if i and lower[i - 1] in _CLOSABLE and spans[i - 1][1] == spans[i][0]:
+        # A single mark after a comma or a stop ends a quotation, as a double one does, and opens one after a gap.
+        joined = i > 0 and spans[i - 1][1] == spans[i][0]
+        if lower[i - 1] in _CLOSABLE if joined else i == 0 or lower[i - 1] in _LEADING:
             lower[i] = "''"
     return Words(lexicon, text, spans, lower, list(map(lexicon.kind_of, lower)))
 
@@ -98,7 +101,7 @@ def is_noun_like(words: Words, i: int) -> bool:
     if words.lower[i] in words.lexicon.leads:
         return False
     verb = words.lexicon.verbs.get(words.lower[i])
-    return not (verb and verb[1] == "past") or (words.capital(i) and not words.titled)
+    return not (verb and verb[1] in {"past", "participle"}) or (words.capital(i) and not words.titled)
 
 
 def head_of(words: Words, first: int, end: int) -> int:
@@ -135,7 +138,8 @@ def _step_back(words: Words, i: int, last: int) -> tuple[int, bool]:
     """Return where a group that ends at `last` goes on left of word `i`, `i` when it does not, and whether it takes `i` in."""
     kind = words.kinds[i]
     if kind & DETERMINER and not kind & SUBORDINATOR:
-        return _before_joint(words, i - 1), True
+        again = i > 0 and words.kinds[i - 1] & DETERMINER and not words.kinds[i - 1] & SUBORDINATOR
+        return (i - 1 if again else _before_joint(words, i - 1)), True
     if words.lower[i] in _INNER:
         return _before_inner(words, i), False
     if words.lower[i] == "." and 0 < i < last and len(words.lower[i - 1]) <= _ABBREVIATION:
