@@ -22,6 +22,12 @@ def test_a_repetition_in_a_caption_takes_the_day_of_the_first_mention_not_of_the
     assert first.as_of == caption.as_of == date(2022, 5, 6)
 
 
+def test_the_same_small_or_vague_number_of_another_day_is_dated_by_itself():
+    text = "On 3 May 2022 shelling killed two men and wounded dozens.\n\nOn 9 May 2022 the town was hit again. It killed two men and wounded dozens."
+    claims = figures.extract(text, published="2022-06-10")
+    assert [c.as_of for c in claims] == [date(2022, 5, 3)] * 2 + [date(2022, 5, 9)] * 2
+
+
 def test_without_the_day_of_the_document_no_year_is_borrowed_from_a_later_sentence():
     assert [claim.as_of for claim in figures.extract(REPORT)] == [None, None, None]
 

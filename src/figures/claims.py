@@ -9,7 +9,7 @@ from datetime import date
 
 from figures import registry
 from figures.counts import Count, Skipped, read_counts
-from figures.dates import Calendar, find_dating, read_calendar, tells_a_day
+from figures.dates import Calendar, Dating, find_dating, read_calendar, tells_a_day
 from figures.documents import Document
 from figures.linking import Link, carried_on, link
 from figures.places import Atlas, find_place, main_places, read_atlas
@@ -19,6 +19,7 @@ from figures.sources import Speech, attribute, read_speech
 METHOD = "rules-1"
 # A figure without a source is right about as often as one whose source was found with this confidence (docs/decisions/confidence.md).
 _OWN_VOICE = 0.75
+_FEW = 10  # people: so few are often counted twice on different days
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,7 @@ def _claim(
     quantity = count.quantity
     sentence = sentence_at(context.sentences, quantity.start)
     said_by = attribute(context.speech, quantity.start)
-    # A figure said again holds for the day it was first said of, unless its sentence tells another: a caption dates its photo.
-    dated = repeated.quantity if repeated and not tells_a_day(context.calendar, quantity.start) else quantity
-    dating = find_dating(context.calendar, dated.start, dated.end, count.claim_type)
+    dating = _dating(context, count, repeated)
     place = find_place(context.atlas, quantity.start, quantity.end, quantity.value, dating.scope)
     source = registry.find_source(said_by.name) if said_by else None
     own_place = place.name if place else None
@@ -182,6 +181,20 @@ def _claim(
         review="unreviewed",
         method=METHOD,
     )
+
+
+def _dating(context: _Context, count: Count, repeated: Count | None) -> Dating:
+    """Return when a figure holds: one said again, for the day it was first said of (a caption dates its photo).
+
+    Not where its sentence tells another day, nor where it is the same by chance: "dozens", or a few of another day.
+    """
+    quantity = count.quantity
+    own = find_dating(context.calendar, quantity.start, quantity.end, count.claim_type)
+    if repeated is None or quantity.bound == "vague" or tells_a_day(context.calendar, quantity.start):
+        return own
+    if (quantity.value or 0) < _FEW and own.basis != "published":
+        return own
+    return find_dating(context.calendar, repeated.quantity.start, repeated.quantity.end, count.claim_type)
 
 
 def _claim_id(document: Document, count: Count) -> str:

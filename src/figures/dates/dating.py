@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from figures import vocabulary
@@ -17,8 +17,11 @@ _CLAUSE_COST = 30  # characters: as far apart as the begin of another clause cou
 _SUPERLATIVE_REACH = 100
 _REACH = 2  # sentences of a report over which the day told last still holds
 _STORY = 8  # sentences of a report over which it goes on to speak of an event
+_LEAD = 3  # sentences at the begin of a report, which may tell what happened before they tell when
+_FRESH = timedelta(days=2)  # the age of news
 _REPORTING_REACH = 70
 _REPORTED = 100  # characters: as far away the day counts on which somebody spoke
+_CLOSE = ("weekday", "day")
 _NO_DAY = ("since", "future", "dateline")
 
 
@@ -44,6 +47,7 @@ class _Scope:
     name: str
     types: tuple[str, ...]
     going_on: bool
+    unless_told: bool
     pattern: re.Pattern[str]  # with the character before it
 
 
@@ -55,6 +59,7 @@ class _Cues:
     opening: re.Pattern[str]
     reporting: re.Pattern[str]
     events: re.Pattern[str]
+    happening: re.Pattern[str]
     superlatives: re.Pattern[str]
     outbreak: re.Pattern[str]
 
@@ -75,8 +80,8 @@ def find_dating(calendar: Calendar, start: int, end: int, claim_type: str) -> Da
         moment = next((m for m in own if m.role == "until" and m.last), moment)
     if moment and scope and scope.going_on and _is_background(scope, moment):
         moment = None
-    elif moment is None and not (scope and scope.going_on):
-        moment = _told_before(calendar, sentence) or _day_of_the_event(cues, calendar, sentence)
+    elif moment is None:
+        moment = _told_elsewhere(cues, calendar, sentence, scope)
     began = _began(cues, calendar.lower, own, moment)
     outbreak = cues.outbreak.search(calendar.lower, sentence.start, sentence.end)
     since_outbreak = outbreak is not None and not _is_superlative(cues, calendar.lower, outbreak.start())
@@ -131,6 +136,47 @@ def _nearest(cues: _Cues, lower: str, moments: Iterable[Moment], start: int, end
     return best
 
 
+def _told_elsewhere(cues: _Cues, calendar: Calendar, sentence: Sentence, scope: _Scope | None) -> Moment | None:
+    """Return the day of a figure whose sentence tells none; a count that goes on is of today."""
+    if scope and scope.going_on:
+        return _told_just_before(calendar, sentence) if scope.unless_told else None
+    return (
+        _told_before(calendar, sentence)
+        or _day_of_the_event(cues, calendar, sentence)
+        or _told_next(cues, calendar, sentence)
+    )
+
+
+def _told_just_before(calendar: Calendar, sentence: Sentence) -> Moment | None:
+    """Return the day told in the sentence before, in the same paragraph: "... on Friday. Three have been wounded."""
+    at = bisect_left(calendar.sentences, sentence.start, key=START)
+    before = calendar.sentences[at - 1] if at else None
+    if before is None or before.paragraph != sentence.paragraph:
+        return None
+    first, last = (_index(calendar.moments, position) for position in (before.start, before.end))
+    days = [m for m in calendar.moments[first:last] if m.kind in _CLOSE and m.last and m.role not in _NO_DAY]
+    return days[-1] if days else None
+
+
+def _told_next(cues: _Cues, calendar: Calendar, sentence: Sentence) -> Moment | None:
+    """Return the first day that a report tells, where it opens with the news and says a few sentences later when it happened."""
+    at = bisect_left(calendar.sentences, sentence.start, key=START)
+    near = calendar.sentences[at : at + _STORY + 1]
+    if calendar.chronicle or calendar.published is None or at >= _LEAD or not near:
+        return None
+    for m in calendar.moments[: _index(calendar.moments, near[-1].end)]:
+        if m.last is None or m.role in _NO_DAY or (m.start < sentence.start and m.kind not in _CLOSE):
+            continue
+        if m.start < sentence.start:
+            return None
+        told_in = sentence_at(calendar.sentences, m.start)
+        if m.kind == "weekday" and told_in and calendar.published - m.last <= _FRESH:
+            happens = cues.happening.search(calendar.lower, told_in.start, told_in.end)
+            if happens and not _is_reported(cues, calendar.lower, m):
+                return m
+    return None
+
+
 def _told_before(calendar: Calendar, sentence: Sentence) -> Moment | None:
     """Return the moment told last before a sentence: anywhere in a chronicle, in the sentences just before in a report."""
     floor = 0
@@ -157,7 +203,8 @@ def _day_of_the_event(cues: _Cues, calendar: Calendar, sentence: Sentence) -> Mo
     ):
         return None
     at = bisect_left(calendar.sentences, sentence.start, key=START)
-    floor = min((s.start for s in calendar.sentences[max(0, at - _STORY) : at]), default=sentence.start)
+    reach = _STORY if calendar.published else at
+    floor = min((s.start for s in calendar.sentences[max(0, at - reach) : at]), default=sentence.start)
     for index in range(_index(calendar.moments, sentence.start) - 1, -1, -1):
         m = calendar.moments[index]
         if m.start < floor:
@@ -211,7 +258,13 @@ def _cues(language: str) -> _Cues:
     data = vocabulary.load(language, "dates")
     return _Cues(
         tuple(
-            _Scope(s["scope"], tuple(s.get("types", ())), s.get("going_on", False), _any_after(s["patterns"]))
+            _Scope(
+                s["scope"],
+                tuple(s.get("types", ())),
+                s.get("going_on", False),
+                s.get("unless_told", False),
+                _any_after(s["patterns"]),
+            )
             for s in data["scopes"]
         ),
         re.compile(r"[,;:()–—]|" + _any_of(data["clauses"]["any"]).pattern),
@@ -223,6 +276,7 @@ def _cues(language: str) -> _Cues:
         re.compile(
             rf"\b(?:{'|'.join(data['events']['before'])}) (?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(data['events']['nouns'])})\b"
         ),
+        re.compile(rf"\b(?:{'|'.join(data['events']['happening'])})"),
         _any_of(data["superlatives"]["words"]),
         re.compile("|".join(data["outbreak"]["patterns"])),
     )

@@ -168,7 +168,7 @@ def _grammar(language: str) -> _Grammar:
     }
     openings: dict[str, list[_Pattern]] = {}
     for entry in data["expressions"]:
-        constants = {name: entry[name] for name in ("days", "back") if name in entry}
+        constants = {name: entry[name] for name in ("days", "back", "year", "month", "day") if name in entry}
         for source in entry["patterns"]:
             names = tuple(name for name in _PLACEHOLDER.findall(source) if name != "to")
             regex = _compiled(source, words, data["patterns"]["to"])
@@ -202,7 +202,8 @@ def _opening_words(source: str, words: Mapping[str, Mapping[str, int]]) -> set[s
     """Return the words an expression of the pattern can start with, "" for a number."""
     placeholder = _PLACEHOLDER.match(source)
     if not placeholder:
-        return set(_OPENING.findall(source)[:1])
+        word = _OPENING.match(source)
+        return {word[0] if word else ""}
     return {word.split()[0] for word in words.get(placeholder[1], ())} | (
         {""} if placeholder[1] not in _PROPER else set()
     )
