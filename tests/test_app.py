@@ -89,6 +89,7 @@ def test_the_source_and_type_filters_narrow_the_claims_and_the_address(app):
 
 
 def test_counts_beside_values_follow_the_other_filters(app):
+    app.session_state["more"] = True
     app.run()
     assert "Meduza · 2" in app.multiselect(key="source").options
     app.multiselect(key="bound").set_value(["range"]).run()

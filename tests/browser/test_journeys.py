@@ -57,6 +57,26 @@ def test_filters_by_source_and_type_live_in_the_address(page: Page, app: str):
     assert shown(page) == "2 of 7 claims"
 
 
+def test_further_filters_hold_while_they_are_out_of_sight(page: Page, app: str):
+    open_page(page, app)
+    page.get_by_role("button", name="More filters").click()
+    choose(page, "Bound", "range")
+    page.keyboard.press("Escape")
+    settle(page)
+    assert shown(page) == "1 of 7 claims"
+    expect(page).to_have_url(re.compile("bound=range"))
+    page.get_by_role("link", name="Claims").click()
+    expect(page.get_by_role("heading", name="Claims")).to_be_visible()
+    settle(page)
+    assert shown(page) == "1 of 7 claims"
+    page.get_by_role("button", name="More (1)").click()
+    expect(page.locator("[data-tag]")).to_contain_text("range")
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    settle(page)
+    assert shown(page) == "1 of 7 claims"
+
+
 def test_a_link_to_any_page_works_as_the_first_visit_of_a_server(page: Page, start_app, claims_file):
     open_page(page, start_app(claims_file) + "/claims?source=Meduza")
     expect(page.get_by_role("heading", name="Claims")).to_be_visible()

@@ -55,6 +55,8 @@ def _by_row(newer: pd.Series) -> dict[int, int]:
 
 
 def _share_voices(rows: pd.DataFrame, derived: dict[int, list[DerivedSeries]]) -> pd.DataFrame:
+    if not derived:
+        return rows
     voice = rows["voice"].copy()
     for topic, copies in derived.items():
         for series in copies:

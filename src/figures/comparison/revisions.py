@@ -9,6 +9,7 @@ import pandas as pd
 from figures.comparison.topics import CONSTANT, number_combinations
 
 Whole = npt.NDArray[np.int64]
+_NONE = pd.Series([], index=pd.Index([], dtype="int64"), dtype="int64")  # no row is retired
 
 
 def supersede(rows: pd.DataFrame) -> pd.Series:
@@ -28,6 +29,8 @@ def lowered_floors(rows: pd.DataFrame) -> pd.Series:
     Both stand: a smaller minimum contradicts nothing.
     """
     floors = rows[rows["floor"]]
+    if floors.empty:
+        return _NONE
     speaker, order = _in_order(floors, floors["voice"], floors["source"])
     least, day = (floors[name].to_numpy()[order] for name in ("least", "as_of"))
     fell = np.flatnonzero((speaker[1:] == speaker[:-1]) & (least[1:] < least[:-1]) & (day[1:] > day[:-1]))
@@ -37,6 +40,8 @@ def lowered_floors(rows: pd.DataFrame) -> pd.Series:
 
 def _latest(rows: pd.DataFrame) -> pd.Series:
     """The last statement of each voice on an event or a period retires all before it."""
+    if rows.empty:
+        return _NONE
     voice, order = _in_order(rows, rows["voice"])
     last = np.searchsorted(voice, voice, side="right") - 1
     older = np.flatnonzero(last > np.arange(len(last)))

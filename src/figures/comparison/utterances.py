@@ -118,8 +118,11 @@ def _place(row: Row) -> tuple[object, ...]:
 def _alike(own: pd.DataFrame) -> dict[int, Relay]:
     """The rows of one source, topic and day that pass on an earlier published one."""
     known = own.loc[own["source"].notna(), [*_COMPARED, "published"]]
-    alike = known[known.duplicated(_UTTERANCE, keep=False)].sort_values([*_UTTERANCE, "published", "claim_id"])
     found: dict[int, Relay] = {}
+    shared = known.duplicated(_UTTERANCE, keep=False)
+    if not shared.any():
+        return found
+    alike = known[shared].sort_values([*_UTTERANCE, "published", "claim_id"])
     rows = zip(alike.index, records(alike[_COMPARED]), strict=True)
     for _, same in groupby(rows, key=lambda row: tuple(row[1][name] for name in _UTTERANCE)):
         voices: list[Row] = []

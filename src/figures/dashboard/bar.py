@@ -16,6 +16,7 @@ from figures.view.filters import FACETS, Filter, from_query, to_query
 LABELS = {column.name: column.label for column in COLUMNS} | {"since": "From day", "until": "To day", "text": "Search"}
 PAGE = "_page"  # where the session keeps the page that app.py showed last
 LINK = "_link"  # where the session keeps what data the address it came by was made with, and the filter it asked for
+_MORE = "more"  # where the session keeps whether the further filters are shown
 _FIRST = ("source", "claim_type")
 _GAP = " · "
 _TOLD = "_told"  # where the session keeps which label was shown for which value
@@ -37,8 +38,12 @@ def show_filters(store: Store, page: str, *, hidden: bool = False) -> None:
             with column:
                 _choose(name, selection, chosen)
         first[2].text_input("Search the words", key="text", type="search", placeholder="a word of the sentence")
-        with first[3].popover(_more_label(chosen), width="stretch", icon=":material/tune:"):
-            _show_more(selection, chosen)
+        more = first[3].popover(
+            _more_label(chosen), width="stretch", icon=":material/tune:", key=_MORE, on_change="rerun"
+        )
+        if more.open:  # its widgets are a quarter of all that a page sends
+            with more:
+                _show_more(selection, chosen)
         _show_summary(store, selection, chosen)
     _write_address(store, selection, chosen)
 
@@ -79,11 +84,11 @@ def _show_more(selection: Selection, chosen: Filter) -> None:
     for i, name in enumerate(name for name in FACETS if name not in _FIRST):
         with columns[i % 2]:
             _choose(name, selection, chosen)
-    dates = st.columns(3, vertical_alignment="bottom")
+    dates = st.columns([1, 1, 1.3], vertical_alignment="bottom")
     dates[0].date_input("From day", value=None, key="since", format="YYYY-MM-DD", persist_state="session")
     dates[1].date_input("To day", value=None, key="until", format="YYYY-MM-DD", persist_state="session")
     with dates[2]:
-        st.segmented_control("Days are", list(_CLOCKS), format_func=_CLOCKS.__getitem__, key="clock", required=True,
+        st.segmented_control("Which day", list(_CLOCKS), format_func=_CLOCKS.__getitem__, key="clock", required=True,
                              persist_state="session")  # fmt: skip
 
 

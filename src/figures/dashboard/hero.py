@@ -102,7 +102,7 @@ def _answered(revision: str, rows: bytes, question: Question, others: int, theme
 
 
 def _show_ranges(store: Store, answered: Answered) -> None:
-    st.html(_legend(answered.rows))
+    st.html(_legend(answered.rows, numbered=bool(findings.contradicted(answered.comparison))))
     _show_chart("by_source", *answered.by_source, store, answered)
 
 
@@ -169,7 +169,7 @@ def _left_out(answered: Answered) -> str:
     return f'<div class="note left_out">{why if reasons else ""}{escape(answered.elsewhere())}</div>'
 
 
-def _legend(rows: pd.DataFrame, *, over_time: bool = False, band: bool = False) -> str:
+def _legend(rows: pd.DataFrame, *, over_time: bool = False, band: bool = False, numbered: bool = False) -> str:
     roles = [role for role in wording.ROLES if (rows["role"] == role).any()]
     items = [
         f'<span class="{role.replace(" ", "-")}" aria-hidden="true">{GLYPHS[role]}</span> {wording.ROLES[role]}'
@@ -182,7 +182,7 @@ def _legend(rows: pd.DataFrame, *, over_time: bool = False, band: bool = False) 
     ]
     if rows["hedge"].notna().any():
         items.append("hollow: hedged")
-    if not over_time:
+    if numbered:
         items.append("number at the right: how many other sources it contradicts")
     if band:
         items.append(
