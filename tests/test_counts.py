@@ -169,6 +169,15 @@ def test_denials(rule: dict[str, Any]) -> None:
         assert rule["name"] in {skipped.reason for skipped in read_counts(text, split_sentences(text))[1]}
 
 
+def test_parts_of_those_counted_before() -> None:
+    parts = vocabulary.load("en", "count_rules")["parts"]
+    for row in parts["examples"]:
+        text, expected = marked(row)
+        assert claims(text) == expected
+    for text in parts["counter_examples"]:
+        assert claims(text) == []
+
+
 @pytest.mark.parametrize("event", entries("events", "event"), ids=lambda e: e["name"])
 def test_events(event: dict[str, Any]) -> None:
     for row in event["examples"]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from figures.counts.context import read_lists, read_repeated
+from figures.counts.context import read_lists, read_parts, read_repeated
 from figures.counts.lexicon import lexicon
 from figures.counts.not_counts import find_not_counts
 from figures.counts.reading import Count, Reading, read_sentence
@@ -44,6 +44,7 @@ def read_counts(text: str, sentences: Sequence[Sentence], language: str = "en") 
         open_ones = []
     readings = [read_sentence(text, sentences, i, inside, measures, language) for i, inside in open_ones]
     read_lists(text, readings, language)
+    read_parts(readings, language)
     read_repeated(text, readings, language)
     return _results(text, quantities, reasons, readings, language)
 

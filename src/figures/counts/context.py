@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from figures.counts.grammar import Found, grammar
 from figures.counts.lexicon import Event
@@ -63,6 +64,23 @@ def read_repeated(text: str, readings: Sequence[Reading], language: str) -> None
                     reading.found[i] = Found(earlier.claim_type, "said again", earlier.trigger, earlier.event)
         for i, found in reading.found.items():
             said |= dict.fromkeys(_nouns(text, reading.line.numbers[i]), found)
+
+
+def read_parts(readings: Sequence[Reading], language: str) -> None:
+    """Give "four of them" at the begin of a sentence the event of those counted last in the sentence before."""
+    parts = grammar(language).parts
+    for before, reading in pairwise(readings):
+        match = parts.match(reading.line.letters) if before.found and reading.index == before.index + 1 else None
+        if match is None:
+            continue
+        part, whole = match.start(match.lastgroup or 0), max(before.found)
+        if part not in reading.open_numbers() or reading.line.numbers[part].quantity.high == 1:
+            continue
+        given = before.found[whole]
+        kinds = (reading.line.numbers[part].kind, before.line.numbers[whole].kind, "bare")
+        claim_type = next((given.event.types[kind] for kind in kinds if kind in given.event.types), None)
+        if claim_type:
+            reading.found[part] = Found(claim_type, "part of those before", given.trigger, given.event)
 
 
 def _nouns(text: str, number: Number) -> list[tuple[float, str]]:

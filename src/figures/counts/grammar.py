@@ -67,6 +67,7 @@ class Grammar:
     pronoun: re.Pattern[str]
     hedge: re.Pattern[str]  # in lower case, after the character before it; as a group, what is like one is matched too
     said: re.Pattern[str]
+    parts: re.Pattern[str]
     item: re.Pattern[str]
     heading: re.Pattern[str]
     definite: frozenset[str]
@@ -96,6 +97,7 @@ def grammar(language: str) -> Grammar:
         pronoun=re.compile(data["pronoun"]["pattern"]),
         hedge=re.compile(rf"\W(?:{no_hedges}|(?P<hedge>{hedges}))\b"),
         said=re.compile(data["zero"]["said"]),
+        parts=re.compile(data["parts"]["pattern"]),
         item=re.compile(_filled(data["list"]["item"], macros)),
         heading=re.compile(_filled(data["list"]["heading"], macros)),
         definite=frozenset(small_words["definite"]),
