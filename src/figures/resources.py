@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 CLAIMS_VARIABLE = "FIGURES_CLAIMS"  # the environment variable that names another claims table to show
+STORE_VARIABLE = "FIGURES_STORE"  # the environment variable that names the store
+STORE = "figures.sqlite"  # the store where none is named, in the working folder
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -9,19 +9,20 @@ from pathlib import Path
 
 import click
 
-from figures.resources import CLAIMS_VARIABLE, root
+from figures.cli.keeping import store_option
+from figures.resources import CLAIMS_VARIABLE, STORE_VARIABLE, root
 
 
 @click.command()
 @click.argument("claims", required=False, envvar=CLAIMS_VARIABLE, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port on this machine.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
-def app(claims: Path | None, port: int, browser: bool) -> None:
+@store_option
+def app(claims: Path | None, port: int, browser: bool, path: Path) -> None:
     """Open the dashboard on this machine (loopback only).
 
     CLAIMS is a .csv, .parquet or .jsonl table to show in place of the shipped one (or FIGURES_CLAIMS).
     """
-    from figures.store import PATH_VARIABLE, default_path
     from figures.table import read_table, require_allowed
 
     if claims:
@@ -30,7 +31,7 @@ def app(claims: Path | None, port: int, browser: bool) -> None:
     _require_free(port)
     shown = browser and (sys.platform in {"darwin", "win32"} or bool(os.environ.get("DISPLAY")))
     click.echo(f"Figures opens at http://127.0.0.1:{port} (stop with Ctrl+C)")
-    os.environ[PATH_VARIABLE] = str(default_path().resolve())  # the user's folder, before it is left
+    os.environ[STORE_VARIABLE] = str(path.resolve())  # in the user's folder, before it is left
     os.chdir(root())  # the settings in .streamlit/ are read from there
     server = (
         Path(__file__).parents[1] / "dashboard" / "server.py"

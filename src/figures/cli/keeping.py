@@ -9,15 +9,14 @@ from pathlib import Path
 import click
 
 from figures.documents import Document
-
-DEFAULT = "figures.sqlite"
+from figures.resources import STORE, STORE_VARIABLE
 
 store_option = click.option(
     "--store",
     "path",
     type=click.Path(path_type=Path),
-    default=DEFAULT,
-    envvar="FIGURES_STORE",
+    default=STORE,
+    envvar=STORE_VARIABLE,
     show_default=True,
     help="The file that keeps reports and decisions (or FIGURES_STORE).",
 )

@@ -18,8 +18,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from figures.claims import Claim, Reading, read_document
+from figures.claims import Claim, Reading, json_line, read_document
 from figures.documents import Document, fingerprint
+from figures.resources import STORE, STORE_VARIABLE
 from figures.store import file
 from figures.store.anchors import Anchor
 from figures.store.changes import Change, compare
@@ -29,14 +30,12 @@ from figures.store.file import StoreError
 
 __all__ = ["Added", "Anchor", "Change", "Decision", "Imported", "Store", "StoreError", "default_path"]
 
-PATH_VARIABLE = "FIGURES_STORE"
-
 Read = Callable[[Document], Reading]
 
 
 def default_path() -> Path:
     """Return where the store is: the file that the environment names, or figures.sqlite in the working folder."""
-    return Path(os.environ.get(PATH_VARIABLE) or "figures.sqlite")
+    return Path(os.environ.get(STORE_VARIABLE) or STORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class Store:
             ]
             taken = [claim for claim in differ if again and there[claim.claim_id][0] is None]
             query = "INSERT INTO claims (claim_id, reading) VALUES (?, ?) ON CONFLICT DO UPDATE SET reading = excluded.reading"
-            db.executemany(query, [(claim.claim_id, _json(to_row(claim))) for claim in new + taken])
+            db.executemany(query, [(claim.claim_id, json_line(to_row(claim))) for claim in new + taken])
         kept = {claim.claim_id for claim in differ} - {claim.claim_id for claim in taken}
         return Imported(len(new), len(there) - len(differ), len(claims) - len(unique), len(taken), tuple(sorted(kept)))
 
@@ -231,7 +230,7 @@ def _readings(db: sqlite3.Connection, document_id: str | None = None) -> list[Cl
 
 def _save_readings(db: sqlite3.Connection, reading: Reading) -> int:
     db.execute("DELETE FROM claims WHERE document_id = ?", [reading.document.id])
-    rows = [(claim.claim_id, reading.document.id, _json(to_row(claim))) for claim in reading.claims]
+    rows = [(claim.claim_id, reading.document.id, json_line(to_row(claim))) for claim in reading.claims]
     db.executemany("INSERT INTO claims (claim_id, document_id, reading) VALUES (?, ?, ?)", rows)
     return len(rows)
 
@@ -250,17 +249,9 @@ def _decisions(db: sqlite3.Connection) -> list[Decision]:
 
 
 def _save_decision(db: sqlite3.Connection, decision: Decision) -> int:
-    row = {
-        **{
-            name: getattr(decision, name)
-            for name in ("at", "who", "why", "action", "claim_id", "document_id", "undoes")
-        },
-        **{"old": _json(decision.old), "new": _json(decision.new)},
-        "anchor": _json(asdict(decision.anchor)) if decision.anchor else None,
-    }
+    names = ("at", "who", "why", "action", "claim_id", "document_id", "undoes")
+    row = {name: getattr(decision, name) for name in names}
+    row |= {"old": json_line(decision.old), "new": json_line(decision.new)}
+    row["anchor"] = json_line(asdict(decision.anchor)) if decision.anchor else None
     query = f"INSERT INTO decisions ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 our own names
     return int(db.execute(query, list(row.values())).lastrowid or 0)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=date.isoformat)
