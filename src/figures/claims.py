@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from figures import registry
@@ -72,9 +72,6 @@ class Claim:
     trigger: str | None = None
     review: str | None = None
     method: str | None = None
-
-
-FIELDS = tuple(field.name for field in fields(Claim))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,13 @@ from typing import Any
 
 from figures import registry
 from figures.check.claims import check_values, to_cells
-from figures.claims import FIELDS, Claim
-from figures.columns import COLUMNS, read_value
+from figures.claims import Claim
+from figures.columns import COLUMNS, NAMES, read_value
 from figures.readers.problems import Problem, UnreadableError
 from figures.resources import data_folder
 from figures.spreadsheets import find_delimiter
 
-_OURS = frozenset(FIELDS) - {"claim_id"}
+_OURS = frozenset(NAMES) - {"claim_id"}
 _NUMBERS = ("low", "high", "value")
 _ALLOWED = {column.name: column.allowed for column in COLUMNS if column.allowed}
 _KINDS = {column.name: column.kind for column in COLUMNS}

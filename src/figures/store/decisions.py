@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from figures.claims import FIELDS, Claim
-from figures.columns import COLUMNS
+from figures.claims import Claim
+from figures.columns import COLUMNS, NAMES
 from figures.store.anchors import Anchor, find_anchor
 
 _REVIEWS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "accepted"}
-_COLUMNS = frozenset(FIELDS)
+_COLUMNS = frozenset(NAMES)
 _ALLOWED = {column.name: column.allowed for column in COLUMNS if column.allowed}
 _INSTEAD: dict[str, Any] = {"claim_id": "", "origin": "imported", "claim_type": "other", "bound": "vague"}
 _DATES = frozenset(column.name for column in COLUMNS if column.kind == "date")
@@ -50,7 +50,7 @@ class Decision:
 
 def to_row(claim: Claim) -> dict[str, Any]:
     """Return the columns of a claim that are known, dates as ISO 8601."""
-    values = ((name, getattr(claim, name)) for name in FIELDS)
+    values = ((name, getattr(claim, name)) for name in NAMES)
     return {
         name: value.isoformat() if isinstance(value, date) else value for name, value in values if value is not None
     }
