@@ -110,11 +110,11 @@ def scrambled(chance: random.Random) -> bytes:
 
 def run(data: bytes, suffix: str) -> None:
     """Read one input and everything in it; raises only when the program is wrong."""
-    if suffix == ".feed":
-        feed_links(data, "http://x.test/")
-        return
     name = f"input{'.txt' if suffix == '.words' else suffix}"
     try:
+        if suffix == ".feed":
+            feed_links(data, "http://x.test/")
+            return
         for item in read_bytes(data, name):
             if isinstance(item, Document):
                 item.text.encode()  # what cannot be encoded cannot be stored

@@ -172,10 +172,23 @@ BOMB = b'<!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss><item><lin
 
 @pytest.mark.parametrize(
     ("data", "links"),
-    [(RSS, ["http://f.test/a", "http://f.test/gone"]), (ATOM, ["http://f.test/a"]), (BOMB, []), (b"<", []), (b"", [])],
+    [(RSS, ["http://f.test/a", "http://f.test/gone"]), (ATOM, ["http://f.test/a"])],
 )
 def test_feed_links(data: bytes, links: list[str]) -> None:
     assert feed_links(data, "http://f.test/feed") == links
+
+
+@pytest.mark.parametrize("data", [BOMB, b"<", b"", b"<rss><channel><title>T</title></channel></rss>"])
+def test_what_is_no_feed_with_links_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match=r"http://f.test/feed: is no feed with links"):
+        feed_links(data, "http://f.test/feed")
+
+
+def test_a_report_of_a_feed_in_a_language_without_vocabulary_is_a_problem(site: Site) -> None:
+    site.answers |= {"/feed": (200, {}, ATOM), "/a": (200, {}, ARTICLE.replace(b"<html", b'<html lang="xx"'))}
+    fetch = lambda url: fetch_page(url, may_connect=lambda _: True, ports=[site.port])  # noqa: E731
+    problem, *_ = read_feed(f"http://127.0.0.1:{site.port}/feed", fetch)
+    assert "is in language 'xx'" in str(problem)
 
 
 def test_a_feed_gives_its_reports_and_names_those_that_fail(site: Site) -> None:

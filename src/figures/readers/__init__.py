@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from figures.documents import Document
 from figures.readers.archives import members
@@ -23,7 +23,10 @@ from figures.readers.text import MAX_FILE, MAX_TEXT, content, read_markdown, rea
 from figures.readers.word import read_docx
 from figures.vocabulary import languages
 
-__all__ = ["FORMATS", "MAX_FILE", "MAX_TEXT", "Problem", "UnreadableError", "read_bytes", "read_documents"]
+if TYPE_CHECKING:
+    from figures.readers.web import Page  # its HTTP client is imported where it is used: files do not need it
+
+__all__ = ["FORMATS", "MAX_FILE", "MAX_TEXT", "Problem", "UnreadableError", "read_bytes", "read_documents", "read_page"]
 
 Reader = Callable[[BinaryIO, str], Iterator[Document | Problem]]
 
@@ -63,14 +66,18 @@ def read_bytes(data: bytes, name: str) -> Iterator[Document | Problem]:
     yield from _read_stream(BytesIO(data), name, Path(name).suffix.lower() or _sniff(data))
 
 
+def read_page(page: Page) -> Iterator[Document | Problem]:
+    """Yield the documents of what an address answered; those that do not say their own address have that of the page."""
+    for item in _read_stream(BytesIO(page.data), page.url, page.suffix or _sniff(page.data)):
+        yield replace(item, url=item.url or page.url) if isinstance(item, Document) else item
+
+
 def _read_address(url: str, fetch: bool) -> Iterator[Document | Problem]:
     if not fetch:
         raise UnreadableError(url, "is a web address; add --fetch to allow reading from the web")
-    from figures.readers.web import fetch_page  # imports the HTTP client, which files do not need
+    from figures.readers.web import fetch_page
 
-    page = fetch_page(url)
-    for item in _read_stream(BytesIO(page.data), page.url, page.suffix or _sniff(page.data)):
-        yield replace(item, url=item.url or page.url) if isinstance(item, Document) else item
+    yield from read_page(fetch_page(url))
 
 
 def _read_path(path: Path) -> Iterator[Document | Problem]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from io import BytesIO
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from figures.documents import Document
-from figures.readers.html import read_html
+from figures.readers import read_page
 from figures.readers.problems import Problem, UnreadableError
 from figures.readers.web import Page, fetch_page
+from figures.readers.xml import read_xml, tag
 
 MAX_REPORTS = 30
 _ENTRIES = {"item", "entry"}
+_NO_FEED = "is no feed with links to reports; give the address of an RSS or Atom feed"
 
 
 def read_feed(url: str, fetch: Callable[[str], Page] = fetch_page) -> Iterator[Document | Problem]:
@@ -27,13 +24,9 @@ def read_feed(url: str, fetch: Callable[[str], Page] = fetch_page) -> Iterator[D
     """
     page = fetch(url)
     links = feed_links(page.data, page.url)
-    if not links:
-        raise UnreadableError(url, "is no feed with links to reports; give the address of an RSS or Atom feed")
     for link in links[:MAX_REPORTS]:
         try:
-            report = fetch(link)
-            for item in read_html(BytesIO(report.data), report.url):
-                yield replace(item, url=item.url or report.url) if isinstance(item, Document) else item
+            yield from read_page(fetch(link))
         except UnreadableError as error:
             yield error.problem
     if len(links) > MAX_REPORTS:
@@ -41,21 +34,17 @@ def read_feed(url: str, fetch: Callable[[str], Page] = fetch_page) -> Iterator[D
 
 
 def feed_links(data: bytes, base: str) -> list[str]:
-    """Return the addresses of the entries of an RSS or Atom feed; none when it is broken."""
-    try:
-        root: Element = fromstring(data, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError):
-        return []
-    links = (_link(element) for element in root.iter() if _tag(element) in _ENTRIES)
-    return list(dict.fromkeys(urljoin(base, link) for link in links if link))
+    """Return the addresses of the entries of an RSS or Atom feed. Raises `UnreadableError` when it is broken or has none."""
+    root = read_xml(data, base, _NO_FEED)
+    links = (_link(element) for element in root.iter() if tag(element) in _ENTRIES)
+    found = list(dict.fromkeys(urljoin(base, link) for link in links if link))
+    if not found:
+        raise UnreadableError(base, _NO_FEED)
+    return found
 
 
 def _link(entry: Element) -> str | None:
     for child in entry:
-        if _tag(child) == "link" and child.get("rel", "alternate") == "alternate":
+        if tag(child) == "link" and child.get("rel", "alternate") == "alternate":
             return (child.get("href") or child.text or "").strip() or None
     return None
-
-
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from figures.documents import Document
 from figures.readers.archives import Member, members
 from figures.readers.problems import Problem, UnreadableError
 from figures.readers.text import checked
+from figures.readers.xml import read_xml, tag
 
+_BROKEN = "is a broken Word file; save it again as .docx"
 _BODY = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -27,21 +29,12 @@ def read_docx(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
     }
     if _BODY not in parts:
         raise UnreadableError(name, "is not a Word file (.docx); save it again as .docx")
-    paragraphs = (_written(paragraph) for paragraph in _parse(parts[_BODY], name).iter() if _tag(paragraph) == "p")
+    paragraphs = (
+        _written(paragraph) for paragraph in read_xml(parts[_BODY], name, _BROKEN).iter() if tag(paragraph) == "p"
+    )
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
-    title = _parse(parts[_PROPERTIES], name).findtext(_TITLE) if _PROPERTIES in parts else None
+    title = read_xml(parts[_PROPERTIES], name, _BROKEN).findtext(_TITLE) if _PROPERTIES in parts else None
     yield Document(checked(text, name), title=title or None)
-
-
-def _parse(data: bytes, name: str) -> Element:
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root: Element = fromstring(data, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        raise UnreadableError(name, "is a broken Word file; save it again as .docx") from error
-    return root
 
 
 def _written(paragraph: Element) -> str:
@@ -52,14 +45,10 @@ def _written(paragraph: Element) -> str:
         element = next(open_elements[-1], None)
         if element is None:
             open_elements.pop()
-        elif (tag := _tag(element)) == "t":
+        elif (kind := tag(element)) == "t":
             parts.append(element.text or "")
-        elif tag in _WRITTEN:
-            parts.append(_WRITTEN[tag])
-        elif tag != "p":
+        elif kind in _WRITTEN:
+            parts.append(_WRITTEN[kind])
+        elif kind != "p":
             open_elements.append(iter(element))
     return "".join(parts)
-
-
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
