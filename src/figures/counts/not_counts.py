@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from figures import vocabulary
 from figures.quantities import Quantity
 
 _BEYOND = {"more_than", "less_than"}  # bounds that an age may have
+_PLAIN = {"exact", "range"}  # bounds without a modifier
 _PARAGRAPH = "\n\n"  # what stands in another paragraph is not beside the number
 _REACH = 28
 _LONGEST_ABBREVIATION = 4  # characters, with its stop
@@ -25,6 +27,19 @@ _DAY_FIRST = re.compile(r"\d\W{1,2}\w+\W{1,3}$")
 _DIGITS = re.compile(r"\d+")
 _YEARS = re.compile(r"\b(?:1|2)\d{3} (?:and|to|–|-) (?:1|2)\d{3}\Z")
 _YEAR = re.compile(r"\d{4}(?:\s?[-–]\s?\d{2,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word before a number makes of it: of one without a modifier where `exact`, and of none above `most`."""
+
+    reason: str
+    exact: bool
+    most: float
+
+    def fits(self, quantity: Quantity) -> bool:
+        """Say whether the word is one for `quantity`."""
+        return (not self.exact or quantity.bound in _PLAIN) and (quantity.value or 0) <= self.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class _Shape:
 @dataclass(frozen=True, slots=True)
 class _Signs:
     following: dict[str, str]
-    previous: dict[str, str]
+    previous: dict[str, _Word]
     shapes: tuple[_Shape, ...]
     months: frozenset[str]
     capitalized: frozenset[str]
@@ -64,7 +79,11 @@ def _signs(language: str) -> _Signs:
     dates = data["dates"]
     return _Signs(
         following={word: entry["reason"] for entry in data["beside"] for word in entry.get("next", ())},
-        previous={word: entry["reason"] for entry in data["beside"] for word in entry.get("before", ())},
+        previous={
+            word: _Word(entry["reason"], entry.get("exact", False), entry.get("most", math.inf))
+            for entry in data["beside"]
+            for word in entry.get("before", ())
+        },
         shapes=tuple(
             _Shape(
                 entry["reason"],
@@ -116,8 +135,10 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
     is_month = next_word in signs.months and written not in signs.capitalized
     if reason := _date(quantity, before, last_word, next_word, is_month, signs):
         return reason
-    if reason := signs.following.get(next_word) or signs.previous.get(last_word):
+    if reason := signs.following.get(next_word):
         return reason
+    if (word := signs.previous.get(last_word)) and word.fits(quantity):
+        return word.reason
     if last_word in signs.links or quantity.bound in _BEYOND or _beside_a_sign(before, after):
         for shape in signs.shapes:
             if shape.fits(quantity.text, before, after):
