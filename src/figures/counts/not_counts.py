@@ -95,7 +95,7 @@ def _signs(language: str) -> _Signs:
         capitalized=frozenset(dates["capitalized"]),
         years=(dates["first_year"], dates["last_year"]),
         modern=(dates["first_modern_year"], dates["last_modern_year"]),
-        before_year=frozenset(dates["before_year"]),
+        before_year=frozenset(dates["before_year"] + dates["months"]),
         joints=frozenset(data["joints"]["words"]),
         links=frozenset(data["links"]),
         counting=frozenset(data["counting"]),
@@ -172,6 +172,7 @@ def _date(quantity: Quantity, before: str, last_word: str, next_word: str, is_mo
         return "date"
     if is_month and max(numbers) <= 31:
         return "date"
+    last_word = last_word.rpartition("-")[2]  # "mid-May"
     if last_word in signs.months:
         day_first = _DAY_FIRST.search(before)
         if numbers[0] <= (99 if day_first else 31) and not (day_first and next_word):
@@ -180,7 +181,5 @@ def _date(quantity: Quantity, before: str, last_word: str, next_word: str, is_mo
         return "date"
     if _YEAR.fullmatch(quantity.text) and signs.years[0] <= numbers[0] <= signs.years[1]:
         alone = not next_word or before.rstrip().endswith(("(", ","))
-        return (
-            "date" if last_word in signs.before_year | signs.months or (alone and not _LABELED.search(before)) else None
-        )
+        return "date" if last_word in signs.before_year or (alone and not _LABELED.search(before)) else None
     return None
