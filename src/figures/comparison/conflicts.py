@@ -13,11 +13,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from figures.comparison.rows import NO_DAY, Row, missing, records, to_date
+from figures.comparison.rows import Row, missing, records, to_date
 from figures.comparison.topics import Topic
 
-_COPIED = ["bound", "low", "high", "value", "source", "family", "side"]
-_READ = ["claim_id", "topic", "least", "greatest", "as_of", "time", "voice", "floor", "published", *_COPIED]
+_COPIED = ["bound", "low", "high", "value", "source", "family"]
+_READ = ["claim_id", "topic", "least", "greatest", "as_of", "time", "voice", "floor", *_COPIED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,6 @@ class IntervalClaim:
     value: float | None = None
     source: str | None = None
     family: str | None = None
-    side: str | None = None
-    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,6 @@ def interval_claims(rows: pd.DataFrame, topics: Mapping[int, Topic]) -> list[Int
 
 
 def _interval_claim(row: Row, topic: Topic) -> IntervalClaim:
-    published = None if row["published"] == NO_DAY else to_date(row["published"])
     return IntervalClaim(
         row["claim_id"],
         topic,
@@ -91,7 +88,6 @@ def _interval_claim(row: Row, topic: Topic) -> IntervalClaim:
         row["time"],
         row["voice"],
         bool(row["floor"]),
-        published=published,
         **{name: None if missing(row[name]) else row[name] for name in _COPIED},
     )
 

@@ -27,8 +27,8 @@ NO_DAY = int(np.iinfo(np.int64).min)
 _EPOCH = date(1970, 1, 1).toordinal()
 # fmt: off
 _READ = frozenset((
-    "claim_id", "document_id", "conflict", "claim_type", "subject", "population", "side", "place", "scope", "event",
-    "definition", "text", "bound", "low", "high", "value", "source", "family", "relay_of", "as_of", "as_of_precision",
+    "claim_id", "document_id", "conflict", "claim_type", "subject", "population", "place", "scope", "event",
+    "definition", "bound", "low", "high", "value", "source", "family", "relay_of", "as_of", "as_of_precision",
     "period_start", "published", "repeats", "review",
 ))
 # fmt: on
