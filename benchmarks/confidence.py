@@ -84,8 +84,6 @@ def write(shared: Path, target: Path = TARGET) -> None:
 
 
 if __name__ == "__main__":
-    should_write = "--write" in sys.argv
-    sys.argv = [argument for argument in sys.argv if argument != "--write"]
-    if should_write:
+    if "--write" in sys.argv:
         write(shared_folder())
     print("  ".join(f"{name} {value:.3f}" for name, value in measure(shared_folder()).items()))

@@ -1,16 +1,13 @@
 """How often the date and the place of a figure are right, and how long they take, on the gold figures of a shared folder.
 
-    python benchmarks/context.py [SHARED] [--errors]
+    python -m benchmarks.context [SHARED] [--errors]
 
-SHARED (or FIGURES_SHARED, default ../shared) holds gold/*.docs.jsonl and gold/*.gold.jsonl. The figures are those of the gold
-set, so that only dating and placing are measured. A date or a place is right where gold/score.py of that folder says so.
+The figures are those of the gold articles, so that only dating and placing are measured. A date or a place is right where the
+scorer that lies beside them says so.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import runpy
 import sys
 import time
 from collections import Counter
@@ -19,6 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.gold import load_scorer
+from benchmarks.shared import documents, shared_folder
 from figures.dates import find_dating, read_calendar
 from figures.places import find_place, read_atlas
 from figures.sentences import split_sentences
@@ -30,9 +29,9 @@ RULES = {"as_of": ("same_date", "alt_as_of"), "place": ("same_name", "alt_places
 def read_articles(shared: Path, part: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Yield each article of a part with its gold figures, without the optional ones."""
     folder = shared / "gold"
-    documents = {d["id"]: d for d in map(json.loads, (folder / f"{part}.docs.jsonl").open(encoding="utf-8"))}
-    for row in map(json.loads, (folder / f"{part}.gold.jsonl").open(encoding="utf-8")):
-        yield documents[row["doc_id"]], [c for c in row["claims"] if not c.get("optional")]
+    articles = {article["id"]: article for article in documents(folder / f"{part}.docs.jsonl")}
+    for row in documents(folder / f"{part}.gold.jsonl"):
+        yield articles[row["doc_id"]], [c for c in row["claims"] if not c.get("optional")]
 
 
 def read_context(article: dict[str, Any], claims: list[dict[str, Any]], n: Counter[str]) -> list[dict[str, Any]]:
@@ -55,13 +54,13 @@ def read_context(article: dict[str, Any], claims: list[dict[str, Any]], n: Count
 
 def measure(shared: Path, part: str, show_errors: bool) -> Counter[str]:
     """Count what is right in one part, and what is given although the gold set has nothing."""
-    same = runpy.run_path(str(shared / "gold" / "score.py"))
+    scorer = load_scorer(shared / "gold" / "score.py")
     n: Counter[str] = Counter()
     for article, claims in read_articles(shared, part):
         for claim, row in zip(claims, read_context(article, claims, n), strict=True):
             for key, (rule, others) in RULES.items():
                 gold = [value for value in (claim[key], *claim.get(others, [])) if value]
-                right = claim[key] and any(same[rule](value, row[key]) for value in gold)
+                right = claim[key] and any(getattr(scorer, rule)(value, row[key]) for value in gold)
                 n[f"{key} gold" if claim[key] else f"{key} null"] += 1
                 n[f"{key} right" if right else f"{key} given" if row[key] and not claim[key] else "rest"] += 1
                 if show_errors and claim[key] and not right:
@@ -73,8 +72,7 @@ def measure(shared: Path, part: str, show_errors: bool) -> Counter[str]:
 
 def main() -> None:
     """Measure each part and print its lines."""
-    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
-    shared = Path(arguments[0] if arguments else os.environ.get("FIGURES_SHARED", "../shared"))
+    shared = shared_folder()
     read_calendar("Monday", [], None)  # compile the vocabulary before the clock starts
     read_atlas("Ardova", [], [])
     for part in PARTS:

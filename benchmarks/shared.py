@@ -11,8 +11,9 @@ from typing import Any
 
 def shared_folder() -> Path:
     """Return the folder of the material: the first argument, else FIGURES_SHARED, else `../shared` beside the checkout."""
+    given = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     default = os.environ.get("FIGURES_SHARED", Path(__file__).parents[2] / "shared")
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else default)
+    folder = Path(given[0] if given else default)
     if not folder.is_dir():
         sys.exit(f"{folder} is no folder; name the shared material as argument or in FIGURES_SHARED")
     return folder

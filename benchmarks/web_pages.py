@@ -1,20 +1,18 @@
 """How well saved web pages are read: text, title, day and publisher against the expected ones.
 
-    python benchmarks/web_pages.py [SHARED]       (or FIGURES_SHARED; default ../shared)
+    python -m benchmarks.web_pages [SHARED] [-v]
 
 Text: F1 over words as multisets, a page at a time, then the mean. Day: equal to the expected UTC day or its local day.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
+from benchmarks.shared import documents, shared_folder
 from figures.documents import Document
 from figures.readers.html import read_html
 
@@ -44,12 +42,10 @@ def same_publisher(found: str | None, expected: str) -> bool:
 
 def main() -> None:
     """Measure and print."""
-    shared = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("FIGURES_SHARED", "../shared"))
-    folder = shared / "corpus" / "html"
+    folder = shared_folder() / "corpus" / "html"
     scores: dict[str, list[float]] = {"text": [], "title": [], "day": [], "day given": [], "publisher": []}
     seconds, pages = 0.0, 0
-    for line in (folder / "index.jsonl").read_text(encoding="utf-8").splitlines():
-        page = json.loads(line)
+    for page in documents(folder / "index.jsonl"):
         begun = time.perf_counter()
         with (folder / page["file"]).open("rb") as stream:
             document = next(item for item in read_html(stream, page["file"]) if isinstance(item, Document))
