@@ -136,6 +136,18 @@ def test_verify_reads_the_shipped_claims_again():
     assert run("verify").exit_code == 0
 
 
+def test_verify_does_not_count_claims_without_words(tmp_path):
+    path = tmp_path / "claims.csv"
+    path.write_text("claim_id,claim_type,bound,text,low,high,value\na,killed,exact,5,5,5,5\nb,killed,exact,,5,5,5\n")
+    assert "1 of 2 claims read again, 0 drifts" in run("verify", path).output
+
+
+def test_a_store_that_nothing_is_saved_in_is_not_ignored(article, tmp_path):
+    result = run("extract", article, "--store", tmp_path / "s.sqlite")
+    assert result.exit_code == 2
+    assert "--save" in result.output
+
+
 def test_a_document_in_a_language_without_vocabulary_is_named_and_the_others_are_read(tmp_path):
     path = tmp_path / "reports.jsonl"
     rows = [{"id": "a", "text": "Загинули 12 людей.", "lang": "xx"}, {"id": "b", "text": BULLETIN, "lang": "en"}]

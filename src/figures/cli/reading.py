@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from figures.claims import Reading, json_line, read_document
 from figures.cli.keeping import read_again, save, store_option
@@ -26,7 +27,9 @@ from figures.readers import Problem, read_documents
 @click.option("--save", "saved", is_flag=True, help="Keep the reports and their claims in the store instead.")
 @click.option("--again", is_flag=True, help="Read again what the store keeps; decisions stay. Prints what changes.")
 @store_option
+@click.pass_context
 def extract(
+    ctx: click.Context,
     inputs: tuple[str, ...],
     publisher: str | None,
     published: date | None,
@@ -44,6 +47,8 @@ def extract(
     """
     if sum((skipped, bool(output), saved or again)) > 1:
         raise click.UsageError("--skipped, --output and --save or --again exclude each other; choose one")
+    if ctx.get_parameter_source("path") is ParameterSource.COMMANDLINE and not (saved or again):
+        raise click.UsageError("--store names where to --save, or what to read --again; add one of the two")
     if not inputs:
         if not again:
             raise click.UsageError("name at least one INPUT; --again alone reads the store again")
