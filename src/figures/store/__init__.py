@@ -109,20 +109,19 @@ class Store:
 
     def import_claims(self, claims: Iterable[Claim], *, again: bool = False) -> Imported:
         """Add claims of a table, all or none. With `again`, they take the place of imported ones with the same id."""
-        claims = list(claims)
-        unique = {claim.claim_id: claim for claim in reversed(claims)}  # of two with one id, the first
+        rows = list(claims)
+        given = {claim.claim_id: claim for claim in reversed(rows)}  # of several with one id, the first
         with self._writing() as db:
             query = "SELECT claim_id, document_id, reading FROM claims"
-            there = {row[0]: (row[1], from_row(json.loads(row[2]))) for row in db.execute(query) if row[0] in unique}
-            new = [claim for claim in reversed(unique.values()) if claim.claim_id not in there]
-            differ = [
-                claim for claim in reversed(unique.values()) if there.get(claim.claim_id, ("", claim))[1] != claim
-            ]
-            taken = [claim for claim in differ if again and there[claim.claim_id][0] is None]
+            there = {row[0]: (row[1], from_row(json.loads(row[2]))) for row in db.execute(query) if row[0] in given}
+            new = [claim for name, claim in reversed(given.items()) if name not in there]
+            differ = [name for name, (_, kept) in there.items() if kept != given[name]]
+            taken = [name for name in differ if again and there[name][0] is None]
             query = "INSERT INTO claims (claim_id, reading) VALUES (?, ?) ON CONFLICT DO UPDATE SET reading = excluded.reading"
-            db.executemany(query, [(claim.claim_id, json_line(to_row(claim))) for claim in new + taken])
-        kept = {claim.claim_id for claim in differ} - {claim.claim_id for claim in taken}
-        return Imported(len(new), len(there) - len(differ), len(claims) - len(unique), len(taken), tuple(sorted(kept)))
+            saved = [*new, *(given[name] for name in taken)]
+            db.executemany(query, [(claim.claim_id, json_line(to_row(claim))) for claim in saved])
+        kept = sorted(set(differ) - set(taken))
+        return Imported(len(new), len(there) - len(differ), len(rows) - len(given), len(taken), tuple(kept))
 
     def documents(self) -> list[Document]:
         """Return all documents that are no copies, in the order they were added."""
