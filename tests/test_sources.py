@@ -36,7 +36,6 @@ OWN_VOICE = [
 
 KNOWN_FAILURES = [
     ("Vardia: [300] dead in border clash", "Vardia"),
-    ("They found [6] bodies under the bridge.", ""),
     ("He wanted a job and got [3] offers.", ""),
     ("Local media reported a second strike. [Several] people were killed in it.", "Local media"),
     # Background in a clause that a verb of saying does not reach into.

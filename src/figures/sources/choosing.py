@@ -75,6 +75,8 @@ def _in_clause(words: Words, number: int, frames: list[Frame]) -> list[Frame]:
 def _before(speech: Speech, number: Number) -> list[Candidate]:
     """Return the frames of the sentence where the quotation of the number begins, and of the nearest sentences before."""
     found = _distant(speech, number, number.begin) if number.begin < number.sentence else []
+    if number.spoken and number.quotation is None:
+        return found
     for i in range(number.begin - 1, max(-1, number.begin - 1 - _BACK), -1):
         if len(found) >= _ENOUGH:
             break

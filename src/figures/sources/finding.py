@@ -17,7 +17,7 @@ from figures.sources.leads import (
 from figures.sources.lexicon import CUE, SAYING
 from figures.sources.senses import can_speak
 from figures.sources.verbs import verb_frame
-from figures.sources.words import Words
+from figures.sources.words import Words, head_of
 
 
 def find_frames(words: Words) -> list[Frame]:
@@ -25,15 +25,17 @@ def find_frames(words: Words) -> list[Frame]:
     frames: list[Frame] = []
     for i in [i for i, kind in enumerate(words.kinds) if kind & CUE]:
         frame = _frame_at(words, i, frames)
-        if frame is not None and can_speak(words, (frame.first, frame.last), frame.group) and _goes_on(frame):
+        if frame is not None and can_speak(words, (frame.first, frame.last), frame.group) and _tells(words, frame):
             frames = [*_without_carriers(words, frames, frame)]
     if words.lower and words.lower[-1] == ":" and not frames:
         frames.extend(announcing_frame(words))
     return frames or list(dash_frame(words))
 
 
-def _goes_on(frame: Frame) -> bool:
-    """Say whether a verb such as "continued" goes on with what was said: it has no object of its own."""
+def _tells(words: Words, frame: Frame) -> bool:
+    """Say whether what follows a frame can be what was said: "continued" has no object, and images show no more than things."""
+    if frame.group == "show" and words.lower[head_of(words, frame.first, frame.last)] in words.lexicon.sets["images"]:
+        return frame.opening == "that"
     return frame.group != "resume" or frame.opening in {"quote", "colon", "comma", "end", "that"}
 
 

@@ -70,7 +70,11 @@ def label_frame(words: Words, i: int) -> Frame | None:
     if i > 8 and not quoted:
         return None
     speaker = phrase_before(words, i - 1)
-    if speaker is None or (speaker[0] > 1 and not (quoted and words.kinds[speaker[0] - 1] & PUNCTUATION)):
+    if (
+        speaker is None
+        or next(dash_frame(words), None)
+        or (speaker[0] > 1 and not (quoted and words.kinds[speaker[0] - 1] & PUNCTUATION))
+    ):
         return None
     return build_frame(words, speaker, (i, i + 1), "label", "label")
 
@@ -91,10 +95,10 @@ def announcing_frame(words: Words) -> Iterator[Frame]:
 
 
 def dash_frame(words: Words) -> Iterator[Frame]:
-    """Read "So many dead - officials" at the end of a headline, and '"So many died." - X' under a quotation."""
+    """Read "So many dead - officials" and "So many dead: officials" at the end of a headline, and '"So many died." - X' under a quotation."""
     n = len(words) - (words.lower[-1:] == ["."])
     for i in range(n - 2, max(-1, n - 7), -1):
-        if words.lower[i] in DASHES:
+        if words.lower[i] in DASHES or words.lower[i] == ":":
             speaker = phrase_after(words, i + 1)
             known = any(kind & (ROLE | DOCUMENT) for kind in words.kinds[i + 1 : n]) and i > 2
             signed = (i == 0 or words.lower[i - 1] in QUOTES) and all(map(words.capital, range(i + 1, n)))

@@ -82,33 +82,6 @@ def load(language: str) -> Lexicon:
         kinds[word] = kinds.get(word, 0) | CUE
     kinds.update({mark: kinds[mark] | PUNCTUATION for mark in _MARKS})
     owner_endings = tuple(phrases["owner_endings"])
-    sets = (
-        *("agents", "origins", "owning", "complementizers", "noun_before", "infinitives", "plurals", "turns"),
-        *(
-            "deed_verbs",
-            "deed_objects",
-            "silent",
-            "nobody",
-            "occasions",
-            "name_joints",
-            "images",
-            "indefinite",
-            "absolutes",
-            "levels",
-            "placing",
-            "said_of",
-            "reflexives",
-            "carrying",
-            "articles",
-            "utterances",
-            "contents",
-            "reaching",
-            "watchers",
-            "spans",
-            "parts",
-            "money",
-        ),
-    )
     return Lexicon(
         language=language,
         kind_of=lru_cache(_REMEMBERED)(partial(_kind_of, kinds, owner_endings)),
@@ -118,7 +91,7 @@ def load(language: str) -> Lexicon:
         leads=leads,
         quoting=tuple(tuple(phrase.split()) for phrase in phrases["quoting"]),
         bounding=_by_first_word(phrases["bounding"]),
-        sets={name: frozenset(phrases[name]) for name in sets},
+        sets={name: frozenset(words) for name, words in phrases.items()},
         adverb_endings=tuple(phrases["adverb_endings"]),
         owner_endings=owner_endings,
         plural_endings=tuple(phrases["plural_endings"]),

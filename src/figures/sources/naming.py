@@ -26,6 +26,7 @@ from figures.sources.words import Span, Words, head_of, phrase_after, phrase_bef
 
 _BACK = 10
 _FAR_BACK = 18
+_NEAR = 2
 _LONGEST_NAME = 3
 
 
@@ -38,6 +39,8 @@ def best_name(speech: Speech, sentence: int, first: int, last: int, depth: int =
     if issuer := _issuer(words, first, last):
         return words.span(*issuer)
     found: tuple[int, int, int] | None = None
+    if depth and (maker := _maker(speech, sentence, first, last)):
+        return best_name(speech, sentence, *maker, depth=depth - 1)
     if depth and (pronoun := _stands_for(words, first, last)):
         found = _speaker_before(speech, sentence, first, pronoun)
     elif depth and last - first == 1 and kind & RELATIVE:
@@ -84,6 +87,14 @@ def _issuer(words: Words, first: int, last: int) -> Span | None:
     issuer = (j + 1, last) if j + 1 < last else phrase_after(words, j + 1)
     published = words.lower[j - 1].endswith(words.lexicon.participle_endings)
     return None if issuer and published and words.lower[issuer[1] - 1] in words.lexicon.outlets else issuer
+
+
+def _maker(speech: Speech, sentence: int, first: int, last: int) -> Span | None:
+    """Return X of "X published a report", where words `first` to `last` are the report."""
+    words, frames = speech.read(sentence)
+    if not any(words.kinds[i] & DOCUMENT for i in range(first, last)):
+        return None
+    return next((f[:2] for f in frames if f.group == "act" and f.shape == "before" and f.cue_end == first), None)
 
 
 def _origin_after(words: Words, j: int) -> int:
@@ -150,7 +161,7 @@ def _fits(words: Words, frame: Frame, pronoun: int) -> bool:
         names = sum(1 for i in capitals if not words.kinds[i])
         return names > (1 if whole & BODY else 0) and not whole & DOCUMENT and not words.kinds[frame.first] & DETERMINER
     if pronoun & THING:
-        return bool(whole & (BODY | DOCUMENT) or words.kinds[frame.first] & DETERMINER) or len(capitals) == 1
+        return bool(whole & (BODY | DOCUMENT) or words.kinds[frame.first] & DETERMINER) or len(capitals) in {1, 3, 4}
     return True
 
 
@@ -163,9 +174,9 @@ def _described_before(speech: Speech, sentence: int, first: int, last: int) -> t
     if joined or words.lower[first] in words.lexicon.sets["indefinite"]:
         return None
     middle = head_of(words, first, last) + 1
+    bare = sum(1 for i in range(first, last) if not words.kinds[i] & DETERMINER) == 1
     if words.kinds[middle - 1] & ROLE:
         told = frozenset(words.lower[i] for i in range(middle, last) if not words.kinds[i] & (PREPOSITION | DETERMINER))
-        bare = sum(1 for i in range(first, last) if not words.kinds[i] & DETERMINER) == 1
         return _named_like(speech, sentence, first, words.lower[middle - 1], told, bare=bare)
     if any(words.kinds[i] & DOCUMENT for i in range(first, last)) and words.kinds[first] & DETERMINER:
         for i, frame in _speakers_before(speech, sentence, first):
@@ -196,7 +207,8 @@ def _named_like(
         limit = before if i == sentence else None
         if head in written and (found := _named_by(speech, i, limit, {head})):
             return i, *found
-        if bare and head in written and (found := _speaker_of(speech, i, limit, head)):
+        nouns = alike | {head} if sentence - i <= _NEAR else {head}
+        if bare and any(noun in written for noun in nouns) and (found := _speaker_of(speech, i, limit, nouns)):
             return i, *found
         if bare and akin is None and any(noun in written for noun in kin):
             found = _named_by(speech, i, limit, alike)
@@ -206,8 +218,8 @@ def _named_like(
     return akin or unlike
 
 
-def _speaker_of(speech: Speech, sentence: int, before: int | None, head: str) -> Span | None:
-    """Return the last speaker of a sentence whose noun is `head` with words of its own beside it."""
+def _speaker_of(speech: Speech, sentence: int, before: int | None, nouns: Set[str]) -> Span | None:
+    """Return the last speaker of a sentence whose noun is one of `nouns` with words of its own beside it."""
     words, frames = speech.read(sentence)
     for frame in reversed(frames):
         own = range(frame.first, frame.last)
@@ -215,7 +227,7 @@ def _speaker_of(speech: Speech, sentence: int, before: int | None, head: str) ->
         if (
             (before is None or frame.last <= before)
             and told
-            and words.lower[head_of(words, frame.first, frame.last)] == head
+            and words.lower[head_of(words, frame.first, frame.last)] in nouns
         ):
             return frame.first, frame.last
     return None

@@ -14,11 +14,12 @@ from figures.sources.lexicon import (
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
+    RELATIVE,
     ROLE,
     SAYING,
     SUBORDINATOR,
 )
-from figures.sources.words import Span, Words, head_of
+from figures.sources.words import QUOTES, Span, Words, head_of
 
 
 def is_verb(words: Words, i: int, form: str) -> bool:
@@ -81,6 +82,15 @@ def is_passive(words: Words, i: int) -> bool:
     )
 
 
+def says_nothing(words: Words, i: int, group: str) -> bool:
+    """Say whether the verb at `i` tells of no saying by its object or by what follows, whoever its subject is."""
+    if is_deed(words, i) or is_said_of(words, i):
+        return True
+    if group == "level":
+        return not is_level(words, i)
+    return group == "act" and not is_passive(words, i) and not makes_public(words, i)
+
+
 def is_deed(words: Words, i: int) -> bool:
     """Say whether the verb at `i` tells of a deed by its object: "claimed responsibility", "claimed 20 lives"."""
     sets = words.lexicon.sets
@@ -89,18 +99,35 @@ def is_deed(words: Words, i: int) -> bool:
     for j in range(i + 1, min(i + 7, len(words))):
         if words.lower[j] in sets["deed_objects"]:
             return True
-        if words.kinds[j] & (PUNCTUATION | SUBORDINATOR | AUXILIARY):
+        if words.lower[j] not in QUOTES and words.kinds[j] & (PUNCTUATION | SUBORDINATOR | AUXILIARY):
             return False
     return False
 
 
 def is_done(words: Words, i: int, group: str) -> bool:
-    """Say whether the passive at `i` tells what was done: "freed men named by", "an attack claimed by", but not "data named by"."""
+    """Say whether the passive at `i` tells what was done: "men freed by", "an attack claimed by", but not "a toll claimed by"."""
     sets = words.lexicon.sets
     if group == "act":
         return i == 0 or not words.kinds[i - 1] & DOCUMENT
-    happened = sets["silent"] - sets["levels"]
-    return words.lower[i] in sets["deed_verbs"] and not happened.isdisjoint(words.lower[max(0, i - 4) : i])
+    figures = any(words.kinds[j] & DOCUMENT or words.lower[j] in sets["levels"] for j in range(max(0, i - 6), i))
+    return words.lower[i] in sets["deed_verbs"] and not figures
+
+
+def makes_public(words: Words, i: int) -> bool:
+    """Say whether the verb at `i` has words or figures as its object: "released figures", "gave a toll of 40"."""
+    sets = words.lexicon.sets
+    for j in range(i + 1, min(i + 8, len(words))):
+        if words.kinds[j] & DOCUMENT or words.lower[j] in sets["levels"] | sets["complementizers"] | QUOTES:
+            return True
+        if words.lower[j] in {":", ".", ";"} or words.kinds[j] & (RELATIVE | SUBORDINATOR):
+            return words.lower[j] == ":"
+    return False
+
+
+def is_sight(words: Words, i: int) -> bool:
+    """Say whether the verb at `i` tells of something found where it lay: "found two bodies"."""
+    sets = words.lexicon.sets
+    return words.lower[i] in sets["finding"] and not sets["sights"].isdisjoint(words.lower[i + 1 : i + 7])
 
 
 def is_said_of(words: Words, i: int) -> bool:

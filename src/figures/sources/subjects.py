@@ -80,6 +80,8 @@ def speaker_after(words: Words, i: int) -> Span | None:
     speaker = phrase_after(words, i + 1)
     if speaker is None or any(words.lower[j] in QUOTES for j in range(max(0, i - 2), i)):
         return speaker
+    if not words.kinds[speaker[0]] & DETERMINER and not _is_known(words, speaker):
+        return None
     other = _apposition_subject(words, i - 1) if i else None
     if i == 0 or (other and (_is_known(words, other) or not words.capital(speaker[0]))):
         return None
@@ -103,6 +105,8 @@ def _to_its_name(words: Words, start: int, end: int) -> Span | None:
     """Cut a group that opens a sentence after its names or roles: what follows may be the verb."""
     if words.kinds[start] & PRONOUN:
         return start, end
+    if words.kinds[start] & DETERMINER and start + 1 < end and not words.capital(start + 1):
+        return start, start + 2
     last = None
     for j in range(start, end):
         if words.capital(j) or words.kinds[j] & ROLE:
@@ -165,6 +169,8 @@ def _explains(words: Words, i: int) -> bool:
         return True
     if words.lexicon.verbs.get(words.lower[i]) == ("quote", "ing"):
         return True
+    if not words.kinds[i] and words.lower[i].endswith(words.lexicon.participle_endings) and not words.capital(i):
+        return words.lower[i] not in words.lexicon.verbs
     return any(words.kinds[j] & ROLE for j in range(i, min(len(words), i + 4)) if "," not in words.lower[i:j])
 
 

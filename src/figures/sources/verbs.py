@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from figures.sources.frames import Frame, build_frame, opening_of, told
 from figures.sources.lexicon import CONJUNCTION, DETERMINER, DOCUMENT, OBJECT, PRONOUN, RELATIVE, SAYING
-from figures.sources.senses import is_deed, is_done, is_level, is_passive, is_plural, is_said_of, is_verb
+from figures.sources.senses import is_done, is_passive, is_plural, is_sight, is_verb, says_nothing
 from figures.sources.subjects import opening_subject, skip_back, speaker_after, subject_before
 from figures.sources.words import QUOTES, Span, Words, phrase_after, phrase_before
 
 
 def verb_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
     """Return the frame of the verb at `i`, or None where it tells of no saying; `frames` are those before it."""
-    group, form = words.lexicon.verbs[words.lower[i]]
-    if i and words.capital(i) and not words.titled:
-        return None
-    if is_deed(words, i) or is_said_of(words, i) or (group == "level" and not is_level(words, i)):
+    group, form = _sense(words, i)
+    if (i and words.capital(i) and not words.titled) or says_nothing(words, i, group):
         return None
     if group == "quote" or _hands_on(words, i):
         return _quote_frame(words, i, frames)
@@ -28,19 +26,40 @@ def verb_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
             return build_frame(words, speaker, (i, i + 1), "after", group)
     before = skip_back(words, i - 1)
     subject = subject_before(words, before)
-    if subject and _is_object(words, subject, i):
-        return None
-    if subject and form == "present" and not is_plural(words, subject, i):
-        return None
     if subject:
-        absolute = subject[0] and words.lower[subject[0] - 1] in words.lexicon.sets["absolutes"]
-        shape = "participle" if form == "ing" and i == subject[1] and not absolute else "before"
-        return build_frame(words, subject, (i, i + 1), shape, group)
+        return _subject_frame(words, i, subject, group, form)
     linked = before >= 0 and (words.kinds[before] & CONJUNCTION or words.lower[before] == ",")
     if before >= 0 and (linked or form == "ing"):
         subject = _shared_subject(words, i, frames)
         return build_frame(words, subject, (i, i + 1), "shared", group) if subject else None
     return None
+
+
+def _sense(words: Words, i: int) -> tuple[str, str]:
+    """Return group and form of the verb at `i`: "cited that" puts a figure forward, "found two bodies" is what one saw."""
+    group, form = words.lexicon.verbs[words.lower[i]]
+    if group == "quote" and not words.lexicon.sets["complementizers"].isdisjoint(words.lower[i + 1 : i + 2]):
+        return "count", form
+    return ("see" if is_sight(words, i) else group), form
+
+
+def _subject_frame(words: Words, i: int, subject: Span, group: str, form: str) -> Frame | None:
+    """Read "X said", "X saying"."""
+    if _is_object(words, subject, i) or (form == "present" and not is_plural(words, subject, i)):
+        return None
+    if form != "ing":
+        return build_frame(words, subject, (i, i + 1), "before", group)
+    subject = _after_absolute(words, subject)
+    absolute = subject[0] and words.lower[subject[0] - 1] in words.lexicon.sets["absolutes"]
+    return build_frame(
+        words, subject, (i, i + 1), "participle" if i == subject[1] and not absolute else "before", group
+    )
+
+
+def _after_absolute(words: Words, subject: Span) -> Span:
+    """Return X of "the plan failed with X saying"."""
+    opens = [j for j in range(*subject) if words.lower[j] in words.lexicon.sets["absolutes"]]
+    return (opens[-1] + 1, subject[1]) if opens and opens[-1] + 1 < subject[1] else subject
 
 
 def _is_object(words: Words, subject: Span, i: int) -> bool:

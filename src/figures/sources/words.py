@@ -101,7 +101,7 @@ def is_noun_like(words: Words, i: int) -> bool:
     if words.lower[i] in words.lexicon.leads:
         return False
     verb = words.lexicon.verbs.get(words.lower[i])
-    return not (verb and verb[1] in {"past", "participle"}) or (words.capital(i) and not words.titled)
+    return not (verb and verb[1] in {"past", "participle", "ing"}) or (words.capital(i) and not words.titled)
 
 
 def head_of(words: Words, first: int, end: int) -> int:
