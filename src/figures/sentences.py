@@ -72,7 +72,7 @@ def find_tokens(text: str, offset: int = 0) -> list[Token]:
 def split_sentences(text: str, language: str = "en") -> list[Sentence]:
     """Return the sentences of `text` in order. None is longer than 2,000 characters; white space lies between them."""
     sentences: list[Sentence] = []
-    for paragraph, (start, end) in enumerate(_split_lines(text)):
+    for paragraph, (start, end) in enumerate(_split_lines(text, language)):
         for first, last in _split_line(text, start, end, language):
             sentences.extend(Sentence(a, b, text[a:b], paragraph) for a, b in _bounded(text, first, last) if a < b)
     return sentences
@@ -89,13 +89,13 @@ def sentence_index(sentences: Sequence[Sentence], position: int) -> int:
     return bisect_right(sentences, position, key=START) - 1
 
 
-def _split_lines(text: str) -> Iterator[tuple[int, int]]:
+def _split_lines(text: str, language: str) -> Iterator[tuple[int, int]]:
     wrapped = _is_hard_wrapped(text)
     start = 0
     for m in _BREAK.finditer(text):
         if wrapped and m.group().count("\n") == 1 and not text[m.end() : m.end() + 1].isspace():
             continue
-        if m.start() - start >= _WRAP_WIDTHS[0] and _goes_on(text, m.start(), m.end()):
+        if m.start() - start >= _WRAP_WIDTHS[0] and _goes_on(text, m.start(), m.end(), language):
             continue
         if m.start() > start:
             yield start, m.start()
@@ -104,10 +104,12 @@ def _split_lines(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _goes_on(text: str, end: int, start: int) -> bool:
+def _goes_on(text: str, end: int, start: int, language: str) -> bool:
     """Say whether the line that begins at `start` goes on with the sentence of the line that stops before `end`."""
-    before = text[max(0, end - 3) : end].rstrip()[-1:]
-    return text[start : start + 1].islower() and (before.islower() or before == ",")
+    before = text[max(0, end - _LONGEST_ABBREVIATION) : end].rstrip()
+    if text[start : start + 1].islower():
+        return before[-1:].islower() or before[-1:] == ","
+    return before[-1:].islower() and before.rsplit(None, 1)[-1] in _unfinished(language)
 
 
 def _is_hard_wrapped(text: str) -> bool:
@@ -152,6 +154,11 @@ def _is_abbreviation(text: str, stop: re.Match[str], language: str) -> bool:
 @lru_cache
 def _abbreviations(language: str) -> frozenset[str]:
     return frozenset(vocabulary.load(language, "sentences")["abbreviations"])
+
+
+@lru_cache
+def _unfinished(language: str) -> frozenset[str]:
+    return frozenset(vocabulary.load(language, "sentences")["unfinished"])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
