@@ -84,6 +84,16 @@ def test_a_tapped_mark_brings_its_evidence_into_view_on_a_telephone(browser: Bro
     page.context.close()
 
 
+def test_evidence_stands_beside_a_mark_far_down_the_chart(page: Page, app: str):
+    page.set_viewport_size({"width": 1440, "height": 420})
+    open_page(page, app)
+    page.locator(".js-plotly-plot .scatterlayer .point").last.scroll_into_view_if_needed()
+    page.locator(".stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    settle(page)
+    page.locator(".js-plotly-plot .scatterlayer .point").first.click(force=True)
+    expect(page.locator(".st-key-evidence blockquote mark")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(("scheme", "least", "most"), [("light", 0, 110), ("dark", 150, 255)])
 def test_names_in_a_chart_read_on_either_theme(browser: Browser, app: str, scheme: str, least: int, most: int):
     page = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme).new_page()

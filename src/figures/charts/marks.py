@@ -130,6 +130,7 @@ def _told(claims: Sequence[Row], *, quoted: bool) -> Trace:
         "customdata": [claim["claim_id"] for claim in claims],
         "hovertext": [who for who, _ in texts],
         "text": [told for _, told in texts],
+        "selected": {"marker": {"opacity": 1}},
         "hovertemplate": HOVER,  # tags in the texts themselves take twelve times their length on the wire
     }
 

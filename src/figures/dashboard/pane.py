@@ -22,7 +22,11 @@ def show_pane(store: Store, furthest: Conflict | None = None) -> None:
     bar.refresh_address()
     claim_id = st.session_state.get("claim")
     with st.container(key="evidence" if claim_id else "evidence_none", border=True):
-        st.subheader("Evidence", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader("Evidence", anchor=False)
+            if claim_id:  # at the top: the evidence may be longer than a screen
+                st.space("stretch")
+                st.button("Close", key="close_evidence", icon=":material/close:", type="tertiary", on_click=close)
         if not claim_id:
             st.html('<p class="quiet">Select a mark or a row to read the words it comes from.</p>')
             if furthest:
@@ -33,7 +37,6 @@ def show_pane(store: Store, furthest: Conflict | None = None) -> None:
             st.html('<p class="quiet">This link names a claim that the table does not have (any more).</p>')
         else:
             show_claim(store, claim)
-        st.button("Close", key="close_evidence", icon=":material/close:", type="tertiary", on_click=close)
 
 
 def _show_furthest(store: Store, furthest: Conflict) -> None:
