@@ -190,6 +190,10 @@ class _Joining:
             self.take_over(forward, left, right, left)
         for left, right in reversed(neighbors):
             self.take_over(backward, left, right, right)
+        parts = [rule for rule in forward if rule.parts]
+        for right in [i for i in self.line.numbers if i not in self.found]:
+            if left := max((i for i in self.found if i < right), default=0):
+                self.take_over(parts, left, right, left)
 
     def _find(self, rule: Rule, events: Sequence[Event], trigger: int, number: int, kind: str) -> Found | None:
         """Return the first of `events`, said at letter `trigger`, that can happen to things of `kind`, as that of `number`."""
