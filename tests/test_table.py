@@ -84,6 +84,7 @@ def test_a_bad_file_is_named_with_its_place(name, content, named, tmp_path):
     with pytest.raises(table.TableError, match=named) as error:
         table.read_table(tmp_path / name)
     assert name in str(error.value)
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def _read_parquet(path: Path) -> pa.Table:
             _require(path, names)
             table = file.read(columns=[name for name in NAMES if name in names])
     except pa.ArrowException as error:
-        raise TableError(f"{path}: not a readable Parquet file: {error}") from error
+        raise TableError(f"{path}: not a readable Parquet file; write it again") from error
     try:
         return _complete(table.cast(pa.schema([SCHEMA.field(name) for name in table.schema.names])))
     except pa.ArrowException:  # as in CSV
