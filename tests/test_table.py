@@ -139,6 +139,25 @@ def test_nothing_is_left_behind_when_writing_fails(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_parquet_file_whose_text_is_none_is_refused(tmp_path):
+    path = tmp_path / "c.parquet"
+    claim_id = pa.array([b"caf\xe9"], pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"claim_id": claim_id, "claim_type": ["killed"]}), path)
+    with pytest.raises(table.TableError, match="not a readable Parquet file"):
+        table.read_table(path)
+
+
+def test_a_broken_or_missing_parquet_file_is_one_line(tmp_path):
+    path = tmp_path / "c.parquet"
+    table.write_table(table.from_claims([Claim("a", "imported", "killed", "exact")]), path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-60] + b"\xff" * 40 + whole[-20:])
+    for place, said in ((path, "not a readable Parquet file"), (tmp_path / "no.parquet", "No such file")):
+        with pytest.raises(table.TableError, match=said) as error:
+            table.read_table(place)
+        assert "\n" not in str(error.value)
+
+
 def test_what_other_programs_write_for_unknown_is_null(tmp_path):
     path = tmp_path / "c.parquet"
     rows = {"claim_id": ["a", "b"], "claim_type": ["killed"] * 2, "place": ["", "Lom"], "confidence": [nan, 0.5]}

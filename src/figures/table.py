@@ -190,7 +190,10 @@ def _read_parquet(path: Path) -> pa.Table:
             names = file.schema_arrow.names
             _require(path, names)
             table = file.read(columns=[name for name in NAMES if name in names])
-    except pa.ArrowException as error:
+        table.validate(full=True)
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # the file is not there or may not be read
         raise TableError(f"{path}: not a readable Parquet file; write it again") from error
     try:
         return _complete(table.cast(pa.schema([SCHEMA.field(name) for name in table.schema.names])))
