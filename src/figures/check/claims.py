@@ -24,11 +24,12 @@ _NEEDED = tuple(column.name for column in COLUMNS if column.required and column.
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids that a claim may use."""
+    """The ids that a claim may use: of registries by column, the family of each source, and those of claims and of relayed ones."""
 
     registries: Mapping[str, set[str]]
     family_of: Mapping[str, str | None]
     claims: set[str]
+    relayed: set[str]
 
 
 def claim_rows(path: Path) -> tuple[list[tuple[int, Cells]], list[Finding]]:
@@ -71,6 +72,7 @@ def check_values(file: str, rows: list[tuple[int, Cells]], today: date) -> Itera
 
 def check_rows(file: str, rows: list[tuple[int, Cells]], of: Registries, today: date) -> Iterator[Finding]:
     """Yield what is wrong in the rows of a claims table."""
+    claims, sources = {cells["claim_id"] for _, cells in rows}, {source.name for _, source in of.sources}
     known = Known(
         {
             "conflict": {conflict.id for _, conflict in of.conflicts},
@@ -80,10 +82,11 @@ def check_rows(file: str, rows: list[tuple[int, Cells]], of: Registries, today: 
             "family": {family.id for _, family in of.families},
             "side": {place.name for _, place in of.places},
             "place": {place.name for _, place in of.places},
-            "source": {source.name for _, source in of.sources},
+            "source": sources,
         },
         {source.name: source.family for _, source in of.sources},
-        {cells["claim_id"] for _, cells in rows},
+        claims,
+        claims | sources,
     )
     seen: dict[str, int] = {}
     for line, cells in rows:
@@ -178,14 +181,13 @@ def _check_ids(file: str, line: int, cells: Cells, known: Known) -> Iterator[Fin
     for column, ids in known.registries.items():
         if curated or column not in ("source", "place", "side"):
             yield from unknown(file, line, column, cells[column], ids)
-    if cells["repeats"]:
-        yield from unknown(file, line, "repeats", cells["repeats"], known.claims)
+    yield from unknown(file, line, "repeats", cells["repeats"], known.claims)
     source = cells["source"]
     if source in known.family_of and cells["family"] != (known.family_of[source] or ""):
         what = f"{cells['family']!r} where {source!r} belongs to {known.family_of[source]!r}"
         yield Finding(file, line, "family", what, "take the family of data/sources.csv")
     if curated:
-        yield from unknown(file, line, "relay_of", cells["relay_of"], known.claims | known.registries["source"])
+        yield from unknown(file, line, "relay_of", cells["relay_of"], known.relayed)
         for column in ("statement", "provenance", "verification", "source"):
             if not cells[column]:
                 yield Finding(file, line, column, "is empty in a curated row", "fill it in")
