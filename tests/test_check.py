@@ -159,6 +159,11 @@ def test_a_cell_that_no_spreadsheet_runs_is_read_as_it_was(tmp_path):
     assert check_table(tmp_path / "t.csv", TODAY) == []
 
 
+def test_a_number_with_a_point_is_the_same_number(folder):
+    write_claims(folder, {**CLAIM, "bound": "exact", "low": "12", "high": "12.0"})
+    assert check(folder, TODAY) == []
+
+
 def test_an_id_stands_once_and_columns_are_all_there(folder):
     write_claims(folder, CLAIM, CLAIM)
     assert [f.what for f in check(folder, TODAY)] == ["'K-1' stands in line 2 already"]

@@ -141,14 +141,14 @@ def _check_size(file: str, line: int, cells: Cells) -> Iterator[Finding]:
 
 
 def _check_count(file: str, line: int, cells: Cells) -> Iterator[Finding]:
-    bound, low, high = cells["bound"], cells["low"], cells["high"]
+    bound, counts = cells["bound"], _values(cells, "integer")
     open_end = _OPEN.get(bound)
     for end in ("low", "high"):
-        if bool(cells[end]) == (end == open_end):
+        if (end in counts) == (end == open_end):
             rule = "leaves it open" if end == open_end else "needs it"
-            yield Finding(
-                file, line, end, f"{cells[end] or 'empty'!r} where bound {bound} {rule}", "correct bound or end"
-            )
+            what = f"{counts.get(end, 'empty')!r} where bound {bound} {rule}"
+            yield Finding(file, line, end, what, "correct bound or end")
+    low, high = counts.get("low"), counts.get("high")
     if bound in _SAME_ENDS and low != high:
         yield Finding(file, line, "bound", f"{bound} with low {low} and high {high}", "make them equal, or use range")
 
