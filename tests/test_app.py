@@ -2,9 +2,11 @@
 
 import ast
 import csv
+import gc
 import html
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from figures.dashboard import frame
 from figures.resources import data_folder, root
 from figures.store import Store
 
@@ -76,6 +79,13 @@ def test_a_claims_file_that_no_page_can_show_is_one_line(app, rows, tmp_path, mo
     app.run()
     assert not app.exception
     assert "FIGURES_CLAIMS names no claims table" in _text(app)
+
+
+def test_the_collector_passes_over_what_stays(app):
+    gc.unfreeze()
+    frame.spare_collector.cache_clear()
+    app.run()
+    assert gc.get_freeze_count() > len(sys.modules)
 
 
 def test_the_source_and_type_filters_narrow_the_claims_and_the_address(app):

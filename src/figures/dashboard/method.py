@@ -106,5 +106,9 @@ def show_citation(view: View, claims: int) -> None:
     st.header("How to cite", anchor=False)
     st.code(view.citation(claims), language=None, wrap_lines=True)
     st.markdown(
+        "Programs get the claims of any view as CSV: `/api/claims.csv` on this server takes the parameters of the view's "
+        "address, where `figures app` started it."
+    )
+    st.markdown(
         "The table is offered under CC BY 4.0, the program under the MIT License; each origin keeps its own, named above."
     )
