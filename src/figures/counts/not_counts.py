@@ -71,12 +71,13 @@ class _Signs:
     joints: frozenset[str]
     links: frozenset[str]
     counting: frozenset[str]
+    people: frozenset[str]
 
 
 @cache
 def _signs(language: str) -> _Signs:
     data = vocabulary.load(language, "not_counts")
-    dates = data["dates"]
+    dates, subjects = data["dates"], vocabulary.load(language, "subjects")
     return _Signs(
         following={word: entry["reason"] for entry in data["beside"] for word in entry.get("next", ())},
         previous={
@@ -99,6 +100,7 @@ def _signs(language: str) -> _Signs:
         joints=frozenset(data["joints"]["words"]),
         links=frozenset(data["links"]),
         counting=frozenset(data["counting"]),
+        people=frozenset(subjects["people"]) | frozenset(subjects["fighters"]),
     )
 
 
@@ -180,6 +182,6 @@ def _date(quantity: Quantity, before: str, last_word: str, next_word: str, is_mo
     if _YEARS.search(quantity.text) and signs.modern[0] <= min(numbers) <= max(numbers) <= signs.modern[1]:
         return "date"
     if _YEAR.fullmatch(quantity.text) and signs.years[0] <= numbers[0] <= signs.years[1]:
-        alone = not next_word or before.rstrip().endswith(("(", ","))
+        alone = not next_word or (before.rstrip().endswith(("(", ",")) and next_word not in signs.people)
         return "date" if last_word in signs.before_year or (alone and not _LABELED.search(before)) else None
     return None
