@@ -27,8 +27,8 @@ NOUNS = {
     "not_counted": "7",
 }
 KINDS = {letter: kind for kind, letter in NOUNS.items()} | {WHO: "people", BODY: "people"}
-_GENERAL = {"fighters": "people", "commanders": "people", "named": "unknown"}
-_COUNTED = ("people", "fighters", "commanders", "equipment", "missiles", "cars", "unknown", "named", "bare")
+_GENERAL = {"fighters": "people", "commanders": "people", "kin": "people", "named": "unknown"}
+_COUNTED = ("people", "kin", "fighters", "commanders", "equipment", "missiles", "cars", "unknown", "named", "bare")
 _PARTS = {
     "past": "V",
     "base": "B",
@@ -59,11 +59,15 @@ class Event:
 
 
 class Meaning(NamedTuple):
-    """The letter of a word or expression and the events it may say; `incomplete` for a noun that says little without "of ..."."""
+    """The letter of a word or expression and the events it may say.
+
+    Of nouns for people: `incomplete` where one says little without "of ...", `kin` where it says whose they are.
+    """
 
     letter: str
     events: tuple[Event, ...] = ()
     incomplete: bool = False
+    kin: bool = False
 
 
 Expressions = Mapping[str, Sequence[tuple[list[str], int, Meaning]]]
@@ -107,11 +111,14 @@ def lexicon(language: str) -> Lexicon:
         listed.update(dict.fromkeys(small, Meaning(letter)))
     for kind, letter in NOUNS.items():
         listed.update(dict.fromkeys(subjects[kind], Meaning(letter)))
-    incomplete = {word: listed[word]._replace(incomplete=True) for word in subjects["incomplete"]}
+    for word in subjects["incomplete"]:
+        listed[word] = listed[word]._replace(incomplete=True)
+    for word in subjects["kin"]:
+        listed[word] = listed[word]._replace(kin=True)
     telling = _events(vocabulary.load(language, "events")["event"], subjects)
     words: dict[str, Meaning] = {}
     expressions: dict[str, dict[str, list[tuple[list[str], int, Meaning]]]] = {}
-    for text, meaning in (listed | incomplete | telling).items():
+    for text, meaning in (listed | telling).items():
         said, _, follows = text.partition(" (")
         split = [*WORD.findall(said), *WORD.findall(follows.rstrip(")"))]
         if len(split) == 1:

@@ -15,6 +15,7 @@ from figures.quantities import Quantity
 PEOPLE = "P"
 LETTERS = {
     "people": PEOPLE,
+    "kin": PEOPLE,
     "fighters": PEOPLE,
     "commanders": PEOPLE,
     "equipment": "W",
@@ -104,6 +105,8 @@ def _read_number(words: Words, i: int, phrases: NounPhrases) -> tuple[Number, in
         head, said = match.start("head"), match.start("said")
         letter = words.letters[head]
         kind = "event" if letter in _TELLING else KINDS[letter]
+        if words.meanings[head].kin:
+            kind = "kin"
         if said < 0 and kind == "people":  # "300 refugees and migrants"
             said = words.letters.find(WHO, match.start("phrase"), match.end())
         # "Wounded soldiers" were wounded, but "disfigured bodies" are dead.
