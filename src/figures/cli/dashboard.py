@@ -12,6 +12,8 @@ import click
 from figures.cli.keeping import store_option
 from figures.resources import CLAIMS_VARIABLE, STORE_VARIABLE, root
 
+_SERVER = Path(__file__).parents[1] / "dashboard" / "server.py"  # run by its path: to import it takes long
+
 
 @click.command()
 @click.argument("claims", required=False, envvar=CLAIMS_VARIABLE, type=click.Path(path_type=Path))
@@ -33,19 +35,8 @@ def app(claims: Path | None, port: int, browser: bool, path: Path) -> None:
     click.echo(f"Figures opens at http://127.0.0.1:{port} (stop with Ctrl+C)")
     os.environ[STORE_VARIABLE] = str(path.resolve())  # in the user's folder, before it is left
     os.chdir(root())  # the settings in .streamlit/ are read from there
-    server = (
-        Path(__file__).parents[1] / "dashboard" / "server.py"
-    )  # by path: importing it takes what the command does not need
-    streamlit = [
-        "streamlit",
-        "run",
-        str(server),
-        "--server.port",
-        str(port),
-        "--server.headless",
-        str(not shown).lower(),
-    ]
-    os.execv(sys.executable, [sys.executable, "-m", *streamlit])  # noqa: S606 our own arguments, no shell
+    options = ["--server.port", str(port), "--server.headless", str(not shown).lower()]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_SERVER), *options])  # noqa: S606 no shell
 
 
 def _require_free(port: int) -> None:
