@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from figures.columns import SOURCE_KINDS
 from figures.registry import Conflict, Definition, Family, Institution, Origin, Place, Population, Source
 from figures.registry.names import name_key
-from figures.registry.rows import Finding, Record, read_records
+from figures.registry.records import FILES
+from figures.registry.rows import Finding, read_records
 
 PLACE_KINDS = ("country", "region", "territory", "city", "district", "site", "water", "area")
 POPULATION_KINDS = ("military", "civilian", "all", "equipment")
@@ -19,7 +21,7 @@ _URLS = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Registries:
-    """The records of each registry, each with its line."""
+    """The records of each registry, each with its line; in the order of `FILES`."""
 
     sources: list[tuple[int, Source]]
     institutions: list[tuple[int, Institution]]
@@ -35,21 +37,12 @@ def read_registries(folder: Path) -> tuple[Registries, list[Finding]]:
     """Return the registries of a folder, and what is wrong with their files, rows and cells."""
     findings: list[Finding] = []
 
-    def read(name: str, record: type[Record]) -> list[tuple[int, Record]]:
+    def read(name: str, record: type[Any]) -> list[tuple[int, Any]]:
         records, wrong = read_records(folder / name, record)
         findings.extend(wrong)
         return records
 
-    registries = Registries(
-        read("sources.csv", Source),
-        read("institutions.csv", Institution),
-        read("families.csv", Family),
-        read("populations.csv", Population),
-        read("places.csv", Place),
-        read("conflicts.csv", Conflict),
-        read("definitions.csv", Definition),
-        read("origins.csv", Origin),
-    )
+    registries = Registries(*(read(name, record) for name, record in FILES.items()))
     return registries, findings
 
 

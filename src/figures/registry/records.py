@@ -119,50 +119,51 @@ FILES: Mapping[str, type] = {
 @cache
 def sources() -> Mapping[str, Source]:
     """Return the sources of data/sources.csv by name."""
-    return {source.name: source for source in _load("sources.csv", Source)}
+    return _load(Source, "name")
 
 
 @cache
 def institutions() -> Mapping[str, Institution]:
     """Return the institutions of data/institutions.csv by name."""
-    return {institution.name: institution for institution in _load("institutions.csv", Institution)}
+    return _load(Institution, "name")
 
 
 @cache
 def families() -> Mapping[str, Family]:
     """Return the families of data/families.csv by id."""
-    return {family.id: family for family in _load("families.csv", Family)}
+    return _load(Family, "id")
 
 
 @cache
 def populations() -> Mapping[str, Population]:
     """Return the populations of data/populations.csv by id."""
-    return {population.id: population for population in _load("populations.csv", Population)}
+    return _load(Population, "id")
 
 
 @cache
 def places() -> Mapping[str, Place]:
     """Return the places of data/places.csv by name."""
-    return {place.name: place for place in _load("places.csv", Place)}
+    return _load(Place, "name")
 
 
 @cache
 def conflicts() -> Mapping[str, Conflict]:
     """Return the conflicts of data/conflicts.csv by id."""
-    return {conflict.id: conflict for conflict in _load("conflicts.csv", Conflict)}
+    return _load(Conflict, "id")
 
 
 @cache
 def definitions() -> Mapping[str, Definition]:
     """Return the definitions of data/definitions.csv by id."""
-    return {definition.id: definition for definition in _load("definitions.csv", Definition)}
+    return _load(Definition, "id")
 
 
 @cache
 def origins() -> Mapping[str, Origin]:
     """Return the origins of data/origins.csv by id."""
-    return {origin.id: origin for origin in _load("origins.csv", Origin)}
+    return _load(Origin, "id")
 
 
-def _load(file: str, record: type[Record]) -> list[Record]:
-    return load_records(data_folder() / file, record)
+def _load(record: type[Record], key: str) -> Mapping[str, Record]:
+    file = next(name for name, kind in FILES.items() if kind is record)
+    return {getattr(each, key): each for each in load_records(data_folder() / file, record)}
