@@ -3,6 +3,7 @@
 The reader here is a stand-in that takes every number for a claim, so that the tests say what the store does and nothing else.
 """
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -421,3 +422,10 @@ def test_a_disk_that_cannot_be_written_to(store: Store, monkeypatch: pytest.Monk
     with pytest.raises(StoreError, match="cannot be written to; nothing was saved"):
         store.decide(Decision("merge", "ada"))
     assert [document.id for document in store.documents()] == ["d1"]
+
+
+def test_what_an_earlier_version_let_in_is_read(store: Store) -> None:
+    wild = {"claim_id": "x", "claim_type": "banana", "bound": "wobbly", "as_of": "May 2022", "scope": "ever", "gone": 1}
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.execute("INSERT INTO claims (claim_id, reading) VALUES ('x', ?)", [json.dumps(wild)])
+    assert store.claims() == [Claim("x", "imported", "other", "vague")]

@@ -72,7 +72,8 @@ def check_values(file: str, rows: list[tuple[int, Cells]], today: date) -> Itera
 
 def check_rows(file: str, rows: list[tuple[int, Cells]], of: Registries, today: date) -> Iterator[Finding]:
     """Yield what is wrong in the rows of a claims table."""
-    claims, sources = {cells["claim_id"] for _, cells in rows}, {source.name for _, source in of.sources}
+    claims = {cells["claim_id"] for _, cells in rows}
+    sources, places = {source.name for _, source in of.sources}, {place.name for _, place in of.places}
     known = Known(
         {
             "conflict": {conflict.id for _, conflict in of.conflicts},
@@ -80,8 +81,8 @@ def check_rows(file: str, rows: list[tuple[int, Cells]], of: Registries, today: 
             "definition": {definition.id for _, definition in of.definitions},
             "provenance": {origin.id for _, origin in of.origins},
             "family": {family.id for _, family in of.families},
-            "side": {place.name for _, place in of.places},
-            "place": {place.name for _, place in of.places},
+            "side": places,
+            "place": places,
             "source": sources,
         },
         {source.name: source.family for _, source in of.sources},

@@ -48,7 +48,7 @@ def read_registries(folder: Path) -> tuple[Registries, list[Finding]]:
 
 def check_registries(of: Registries) -> Iterator[Finding]:
     """Yield what is wrong between the rows of the registries."""
-    sides, places = {place.name for _, place in of.places}, {place.name for _, place in of.places}
+    places = {place.name for _, place in of.places}
     yield from _one_owner("sources.csv", ((line, s.name, (s.name, *s.aliases)) for line, s in of.sources))
     yield from _one_owner("institutions.csv", ((line, i.name, i.words) for line, i in of.institutions))
     yield from _one_owner("populations.csv", ((line, p.id, (p.name, *p.words)) for line, p in of.populations))
@@ -57,14 +57,14 @@ def check_registries(of: Registries) -> Iterator[Finding]:
         yield from _one_owner(f"{name}.csv", ((line, f"line {line}", (r.id,)) for line, r in getattr(of, name)))
     for line, source in of.sources:
         yield from unknown("sources.csv", line, "kind", source.kind, SOURCE_KINDS)
-        yield from unknown("sources.csv", line, "side", source.side, sides)
+        yield from unknown("sources.csv", line, "side", source.side, places)
         if source.side and source.kind not in SPEAK_FOR_A_SIDE:
             what = f"{source.side!r} for a source of kind {source.kind}, which speaks for no side"
             yield Finding("sources.csv", line, "side", what, f"leave it empty, or use {' '.join(SPEAK_FOR_A_SIDE)}")
         yield from unknown("sources.csv", line, "family", source.family, {family.id for _, family in of.families})
     for line, office in of.institutions:
         yield from unknown("institutions.csv", line, "kind", office.kind, SOURCE_KINDS)
-    yield from _check_populations(of, sides)
+    yield from _check_populations(of, places)
     for line, place in of.places:
         yield from unknown("places.csv", line, "kind", place.kind, PLACE_KINDS)
         yield from unknown("places.csv", line, "part_of", place.part_of, places)
@@ -74,11 +74,11 @@ def check_registries(of: Registries) -> Iterator[Finding]:
         yield from bad_url("origins.csv", line, origin.url)
 
 
-def _check_populations(of: Registries, sides: Collection[str]) -> Iterator[Finding]:
+def _check_populations(of: Registries, places: Collection[str]) -> Iterator[Finding]:
     ids = {population.id for _, population in of.populations}
     for line, population in of.populations:
         yield from unknown("populations.csv", line, "kind", population.kind, POPULATION_KINDS)
-        yield from unknown("populations.csv", line, "side", population.side, sides)
+        yield from unknown("populations.csv", line, "side", population.side, places)
         for whole in population.part_of:
             yield from unknown("populations.csv", line, "part_of", whole, ids)
     yield from _no_circle("populations.csv", {p.id: (line, p.part_of) for line, p in of.populations})

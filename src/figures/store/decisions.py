@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from figures.claims import Claim
-from figures.columns import COLUMNS, NAMES
+from figures.columns import COLUMNS, NAMES, read_value
 from figures.store.anchors import Anchor, find_anchor
 
 _REVIEWS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "accepted"}
@@ -146,4 +146,9 @@ def _renamed(claims: list[Claim], decisions: Sequence[Decision]) -> list[Claim]:
 
 
 def _typed(name: str, value: Any) -> Any:  # noqa: ANN401 the value of any column
-    return date.fromisoformat(value) if name in _DATES and isinstance(value, str) else value
+    if name not in _DATES:
+        return value
+    try:
+        return read_value("date", value)
+    except ValueError:  # an earlier version let it in
+        return None
