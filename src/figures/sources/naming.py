@@ -158,8 +158,11 @@ def _fits(words: Words, frame: Frame, pronoun: int) -> bool:
         whole |= words.kinds[i]
     capitals = [i for i in range(frame.first, frame.last) if words.capital(i) and not words.kinds[i] & DETERMINER]
     if pronoun & PERSON:
+        # "the mayor Iva Maren" is named at the end, "the Iva Maren Center" is not.
+        ends = all(words.capital(i) and not words.kinds[i] for i in range(max(frame.first, frame.last - 2), frame.last))
         names = sum(1 for i in capitals if not words.kinds[i])
-        return names > (1 if whole & BODY else 0) and not whole & DOCUMENT and not words.kinds[frame.first] & DETERMINER
+        named = ends or not words.kinds[frame.first] & DETERMINER
+        return named and names > (1 if whole & BODY else 0) and not whole & DOCUMENT
     if pronoun & THING:
         return bool(whole & (BODY | DOCUMENT) or words.kinds[frame.first] & DETERMINER) or len(capitals) in {1, 3, 4}
     return True

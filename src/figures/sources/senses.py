@@ -99,7 +99,8 @@ def is_deed(words: Words, i: int) -> bool:
     for j in range(i + 1, min(i + 7, len(words))):
         if words.lower[j] in sets["deed_objects"]:
             return True
-        if words.lower[j] not in QUOTES and words.kinds[j] & (PUNCTUATION | SUBORDINATOR | AUXILIARY):
+        ends = words.kinds[j] & (PUNCTUATION | SUBORDINATOR | AUXILIARY | PREPOSITION)
+        if ends and words.lower[j] not in QUOTES | sets["name_joints"]:
             return False
     return False
 
@@ -119,7 +120,7 @@ def makes_public(words: Words, i: int) -> bool:
     for j in range(i + 1, min(i + 8, len(words))):
         if words.kinds[j] & DOCUMENT or words.lower[j] in sets["levels"] | sets["complementizers"] | QUOTES:
             return True
-        if words.lower[j] in {":", ".", ";"} or words.kinds[j] & (RELATIVE | SUBORDINATOR):
+        if words.lower[j] in {":", ".", ";"} or words.kinds[j] & (RELATIVE | SUBORDINATOR | NUMBER):
             return words.lower[j] == ":"
     return False
 

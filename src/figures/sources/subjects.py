@@ -7,6 +7,7 @@ from figures.sources.lexicon import (
     AUXILIARY,
     CONJUNCTION,
     DETERMINER,
+    DOCUMENT,
     NUMBER,
     PREPOSITION,
     PRONOUN,
@@ -29,6 +30,8 @@ def subject_before(words: Words, last: int) -> Span | None:
         return None
     if words.lower[last] == "," or words.lower[last] in DASHES:
         return _apposition_subject(words, last)
+    if last > 0 and words.lexicon.verbs.get(words.lower[last]) == ("act", "past") and is_noun_like(words, last - 1):
+        last -= 1  # "a study by the council released in May estimated"
     phrase = phrase_before(words, _before_occasion(words, last))
     return phrase and (_antecedent(words, phrase[0]) or _whole(words, phrase))
 
@@ -80,10 +83,10 @@ def speaker_after(words: Words, i: int) -> Span | None:
     speaker = phrase_after(words, i + 1)
     if speaker is None or any(words.lower[j] in QUOTES for j in range(max(0, i - 2), i)):
         return speaker
-    if not words.kinds[speaker[0]] & DETERMINER and not _is_known(words, speaker):
+    if not words.kinds[speaker[0]] & DETERMINER and not is_known(words, speaker):
         return None
     other = _apposition_subject(words, i - 1) if i else None
-    if i == 0 or (other and (_is_known(words, other) or not words.capital(speaker[0]))):
+    if i == 0 or (other and (is_known(words, other) or not words.capital(speaker[0]))):
         return None
     ended = speaker[1] >= len(words) or words.kinds[speaker[1]] & (PUNCTUATION | PREPOSITION | RELATIVE | TIME)
     return speaker if ended else None
@@ -147,9 +150,9 @@ def _named_by(words: Words, role: Span) -> Span | None:
     return name if words.capital(name[1] - 1) else None
 
 
-def _is_known(words: Words, subject: Span) -> bool:
-    """Say whether a subject is a pronoun or holds a name or a role."""
-    return any(words.kinds[i] & (PRONOUN | ROLE) or words.capital(i) for i in range(*subject))
+def is_known(words: Words, subject: Span) -> bool:
+    """Say whether a subject is a pronoun or holds a name, a role or a document."""
+    return any(words.kinds[i] & (PRONOUN | RELATIVE | ROLE | DOCUMENT) or words.capital(i) for i in range(*subject))
 
 
 def _name_after_role(words: Words, first_comma: int, last_comma: int) -> Span | None:

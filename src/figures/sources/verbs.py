@@ -5,7 +5,7 @@ from __future__ import annotations
 from figures.sources.frames import Frame, build_frame, opening_of, told
 from figures.sources.lexicon import CONJUNCTION, DETERMINER, DOCUMENT, OBJECT, PRONOUN, RELATIVE, SAYING
 from figures.sources.senses import is_done, is_passive, is_plural, is_sight, is_verb, says_nothing
-from figures.sources.subjects import opening_subject, skip_back, speaker_after, subject_before
+from figures.sources.subjects import is_known, opening_subject, skip_back, speaker_after, subject_before
 from figures.sources.words import QUOTES, Span, Words, phrase_after, phrase_before
 
 
@@ -46,6 +46,8 @@ def _sense(words: Words, i: int) -> tuple[str, str]:
 def _subject_frame(words: Words, i: int, subject: Span, group: str, form: str) -> Frame | None:
     """Read "X said", "X saying"."""
     if _is_object(words, subject, i) or (form == "present" and not is_plural(words, subject, i)):
+        return None
+    if form in {"third", "present"} and not is_known(words, subject) and not words.kinds[subject[0]] & DETERMINER:
         return None
     if form != "ing":
         return build_frame(words, subject, (i, i + 1), "before", group)

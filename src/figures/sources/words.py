@@ -265,7 +265,8 @@ def _joins_names(words: Words, i: int) -> bool:
         return False
     before, after = i - 1, i + 1
     # The capital of a sentence's first word tells nothing.
-    alike = words.capital(before) == words.capital(after) or before == 0 or words.kinds[after] & (ROLE | DOCUMENT)
+    role = words.kinds[after] | (words.kinds[after + 1] if after + 1 < len(words) and is_noun_like(words, after) else 0)
+    alike = words.capital(before) == words.capital(after) or before == 0 or role & (ROLE | DOCUMENT)
     return bool(alike) and is_noun_like(words, before) and not words.kinds[before] & NUMBER
 
 
