@@ -13,6 +13,7 @@ from figures import vocabulary
 from figures.counts.lexicon import Event
 from figures.counts.subjects import Line, NounPhrases, Number
 from figures.counts.words import Span, Words
+from figures.quantities.phrases import any_of
 
 _REACH_OF_DENIAL = 12  # letters
 _LOOK_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
@@ -85,7 +86,7 @@ def grammar(language: str) -> Grammar:
         return tuple(_rule(entry, _filled(entry["pattern"], macros)) for entry in data.get(part, ()))
 
     small_words = vocabulary.load(language, "sentence_words")
-    hedges, no_hedges = (_any_of(small_words[part]) for part in ("hedges", "no_hedges"))
+    hedges, no_hedges = (any_of(small_words[part]) for part in ("hedges", "no_hedges"))
     return Grammar(
         noun_phrases=NounPhrases(**{name: re.compile(pattern) for name, pattern in data["noun_phrases"].items()}),
         direct=rules("direct"),
@@ -117,10 +118,6 @@ def _rule(entry: dict[str, Any], pattern: str) -> Rule:
 
 def _filled(pattern: str, macros: dict[str, str]) -> str:
     return re.sub(r"\{([a-z_]+)\}", lambda m: macros[m.group(1)], pattern)
-
-
-def _any_of(phrases: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
 
 
 def find_companions(words: Words, rules: Grammar) -> frozenset[int]:
@@ -180,7 +177,7 @@ class _Joining:
 
     def spread(self, forward: Sequence[Rule], backward: Sequence[Rule]) -> None:
         """Let numbers take over the events of their neighbors; one that counts something else may stand between."""
-        if not self.found:
+        if not self.found or len(self.found) + len(self.denied) == len(self.line.numbers):
             return
         counted = [i for i, number in self.line.numbers.items() if number.kind != "not_counted"]
         neighbors = list(pairwise(self.line.numbers))
@@ -191,7 +188,7 @@ class _Joining:
         for left, right in reversed(neighbors):
             self.take_over(backward, left, right, right)
         parts = [rule for rule in forward if rule.parts]
-        for right in [i for i in self.line.numbers if i not in self.found]:
+        for right in [i for i in self.line.numbers if i not in self.found] if len(self.line.numbers) > 2 else ():
             if left := max((i for i in self.found if i < right), default=0):
                 self.take_over(parts, left, right, left)
 

@@ -52,9 +52,9 @@ class _Shape:
     def fits(self, number: str, before: str, after: str) -> bool:
         """Say whether the signs stand in and around `number`."""
         return (
-            (not self.number or self.number.match(number) is not None)
+            (not self.after or self.after.match(after) is not None)
+            and (not self.number or self.number.match(number) is not None)
             and (not self.before or self.before.search(before) is not None)
-            and (not self.after or self.after.match(after) is not None)
         )
 
 

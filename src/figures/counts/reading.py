@@ -69,16 +69,17 @@ class Reading:
             begin, end = found.trigger
             first = max(0, min(number.start, begin) - _HEDGE_REACH - sentence.start)
             last = max(number.end, end) + _HEDGE_REACH - sentence.start
-            hedges = (match.span("hedge") for match in hedge.finditer(spaced, first, last + 1))
+            said = hedge.search(spaced, first, last + 1)
             named = number.subject or found.trigger  # what is said of those counted weakens no number
-            said = next((h for h in hedges if h[0] >= 0 and not named[0] < h[0] + sentence.start <= named[1]), None)
+            while said and (not said["hedge"] or named[0] < said.start("hedge") + sentence.start <= named[1]):
+                said = hedge.search(spaced, said.end(), last + 1)
             yield Count(
                 number.quantity,
                 found.claim_type,
                 subject=text[number.subject[0] : number.subject[1]] if number.subject else None,
                 trigger=text[begin:end],
                 rule=found.rule,
-                hedge=sentence.text[said[0] - 1 : said[1] - 1] if said else None,
+                hedge=sentence.text[said.start() : said.end() - 1] if said else None,
                 confidence=confidence(found.rule, found.claim_type, language),
                 total=_total(number.quantity) if number.start in self.companions else None,
             )
