@@ -50,6 +50,11 @@ def test_the_day_of_a_document_may_be_given_in_several_forms(published):
     assert type(claim.published) is type(claim.as_of) is date
 
 
+def test_a_moment_is_the_day_of_a_document():
+    published = figures.Document(REPORT, published=datetime(2022, 5, 10, 12)).published
+    assert (published, type(published)) == (date(2022, 5, 10), date)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

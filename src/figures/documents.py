@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Document:
     language: str = "en"
 
     def __post_init__(self) -> None:
+        if isinstance(self.published, datetime):  # it passes for a date, but is written and compared in another way
+            object.__setattr__(self, "published", self.published.date())
         if not self.id:
             object.__setattr__(self, "id", fingerprint(self.text))
 
