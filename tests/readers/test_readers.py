@@ -203,6 +203,8 @@ def test_archive_and_folder_read_what_is_readable_and_name_the_rest(tmp_path: Pa
     (tmp_path / "a.txt").write_text(REPORT)
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 nonsense")
     (tmp_path / "link.txt").symlink_to("/etc/hostname")
+    (tmp_path / ".kept" / "deep").mkdir(parents=True)
+    (tmp_path / ".kept" / "deep" / "b.txt").write_text("Nine died.")
     items = list(read_documents(tmp_path))
     assert [type(item) for item in items] == [Document, Problem, Problem]
     assert not list(tmp_path.parent.glob("e.txt"))

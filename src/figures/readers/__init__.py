@@ -95,9 +95,11 @@ def _read_path(path: Path) -> Iterator[Document | Problem]:
 
 def _read_folder(folder: Path) -> Iterator[Document | Problem]:
     for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue  # what programs keep for themselves
         if path.is_symlink():
             yield Problem(str(path), "is a symbolic link, which is not followed")
-        elif path.is_file() and not path.name.startswith("."):
+        elif path.is_file():
             yield from _tolerant(_read_path(path))
 
 
