@@ -41,11 +41,12 @@ def read_context(article: dict[str, Any], claims: list[dict[str, Any]], n: Count
     sentences = split_sentences(text)
     begin = time.process_time()
     calendar = read_calendar(text, sentences, published)
-    atlas = read_atlas(text, sentences, [claim["start"] for claim in claims])
+    atlas = read_atlas(text, sentences, [claim["start"] for claim in claims], title=article.get("title"))
     rows = []
     for claim in claims:
         dating = find_dating(calendar, claim["start"], claim["end"], claim["claim_type"])
-        place = find_place(atlas, claim["start"], claim["end"], claim["low"] or claim["high"], dating.scope)
+        value = claim["low"] or claim["high"]
+        place = find_place(atlas, claim["start"], claim["end"], value, dating.scope, claim["claim_type"])
         rows.append({"as_of": dating.as_of, "place": (place.name or place.text) if place else ""})
     n["nanoseconds"] += round(1e9 * (time.process_time() - begin))
     n["characters"] += len(text)

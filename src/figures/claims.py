@@ -94,7 +94,9 @@ def read_document(document: Document) -> Reading:
     counts, skipped = read_counts(document.text, sentences, document.language)
     if not counts:  # most texts: who, when and where of nothing need not be read
         return Reading(document, (), tuple(skipped))
-    atlas = read_atlas(document.text, sentences, [count.quantity.start for count in counts], document.language)
+    atlas = read_atlas(
+        document.text, sentences, [count.quantity.start for count in counts], document.language, document.title
+    )
     context = _Context(
         sentences,
         read_speech(document.text, sentences, document.language),
@@ -130,7 +132,7 @@ def _claim(
     sentence = sentence_at(context.sentences, quantity.start)
     said_by = attribute(context.speech, quantity.start)
     dating = _dating(context, count, repeated)
-    place = find_place(context.atlas, quantity.start, quantity.end, quantity.value, dating.scope)
+    place = find_place(context.atlas, quantity.start, quantity.end, quantity.value, dating.scope, count.claim_type)
     source = registry.find_source(said_by.name) if said_by else None
     own_place = place.name if place else None
     linked = link(count, sentence, source, context.settings, own_place, dating.as_of, document.language)

@@ -26,6 +26,7 @@ _SPEECH_REACH = 40
 _THERE = 150  # characters over which "there" points back
 _OBJECT = 3  # words: a verb and what may stand between it and its object
 _ACRONYM = 3  # letters, in "UAE"
+_PLAIN = ("plain", "possessive", "again", "event")
 _CLAUSE_END = re.compile(r"[,;:\"“”.]")
 
 
@@ -43,7 +44,8 @@ class Mention(NamedTuple):
 
     `strong`: the words around it make it a place. `level`: -1 a continent, 0 a country, 1 a region, 2 a district, 3 a town or unknown, 4 a
     site. `kind`: the word for its kind. `aside`: it only says where somebody spoke, or where another place is.
-    `local`: those who speak are of this place ("the mayor of Ardova").
+    `local`: those who speak are of this place ("the mayor of Ardova"). `manner`: why it is aside, or how it stands there;
+    `word`: the word before it.
     """
 
     start: int
@@ -54,13 +56,16 @@ class Mention(NamedTuple):
     kind: str | None
     aside: bool
     local: bool
+    manner: str
+    word: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is only itself
 class Atlas:
     """The places in the sentences that were read, in order, how often the text names each, and what they were read from.
 
-    `country` is the country named most, be it as a place, as one who acts, or as an owner.
+    `country` is the country named most, be it as a place, as one who acts, or as an owner; `with_figures` are the numbers of the
+    sentences that have a figure; `title` is the document's, "" without one.
     """
 
     lower: str
@@ -69,20 +74,25 @@ class Atlas:
     mentions: tuple[Mention, ...]
     counts: Mapping[str, int]
     country: Location | None
+    with_figures: frozenset[int]
+    title: str
 
 
-def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int], language: str = "en") -> Atlas:
+def read_atlas(
+    text: str, sentences: Sequence[Sentence], figures: Iterable[int], language: str = "en", title: str | None = None
+) -> Atlas:
     """Return the places of `text` that its figures, which start at the positions `figures`, can be about.
 
     Only the sentences near a figure and the first ones are read: other places are of no use.
     """
     words = words_of(language)
     lower = plain_lower(text)
+    with_figures = frozenset(sentence_index(sentences, position) for position in figures)
     mentions: list[Mention] = []
     kinds: dict[str, str | None] = {}  # the names known to be places, with the kind that the text gives them
     others: set[str] = set()
     countries: dict[str, Location] = {}
-    for start, end in _stretches(sentences, figures):
+    for start, end in _stretches(sentences, with_figures):
         read: list[Mention] = []
         for name in find_names(text, lower, words, start, end):
             known = name.lead == "strong" or name.key in kinds
@@ -100,7 +110,7 @@ def read_atlas(text: str, sentences: Sequence[Sentence], figures: Iterable[int],
     forms = {key(m): m.location.text for m in mentions}
     counts = {name: max(1, text.count(form, 0, _COUNTED)) for name, form in forms.items()}
     country = max(countries.values(), key=lambda c: text.count(c.text, 0, _COUNTED), default=None)
-    return Atlas(lower, sentences, language, tuple(mentions), counts, country)
+    return Atlas(lower, sentences, language, tuple(mentions), counts, country, with_figures, title or "")
 
 
 def key(mention: Mention) -> str:
@@ -114,11 +124,10 @@ def main_places(atlas: Atlas) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-atlas.counts[name], name)))
 
 
-def _stretches(sentences: Sequence[Sentence], figures: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _stretches(sentences: Sequence[Sentence], with_figures: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield start and end of the stretches of sentences to read: the first of the text, and those up to each figure."""
     wanted = set(range(min(REACH, len(sentences))))
-    for position in figures:
-        at = sentence_index(sentences, position)
+    for at in with_figures:
         wanted.update(range(max(0, at - REACH), at + 1))
     for _, run in groupby(enumerate(sorted(wanted)), key=lambda pair: pair[1] - pair[0]):
         indexes = [index for _, index in run]
@@ -158,15 +167,7 @@ def _words_before(text: str, name: str) -> Iterator[str]:
 
 
 def _mention(text: str, lower: str, words: Words, name: Name, kind: str | None, before: Mention | None) -> Mention:
-    spoken = _is_spoken(words, lower[max(0, name.start - _SPEECH_REACH) : name.start])
-    aside = (
-        spoken
-        or name.actor
-        or words.speaks.match(lower, name.end) is not None
-        or words.owner.match(lower, name.end) is not None  # "the Ardova region town of Dolna"
-        or _is_dateline(text, name)
-        or (before is not None and _locates(lower, words, before, name.start))
-    )
+    manner = _manner(text, lower, words, name, before)
     local = words.local_before.search(lower, max(0, name.start - _SPEECH_REACH), name.start) is not None
     local = local or (name.actor and words.local_after.match(lower, name.end) is not None)
     return Mention(
@@ -176,9 +177,28 @@ def _mention(text: str, lower: str, words: Words, name: Name, kind: str | None, 
         name.lead == "strong",
         words.level(name.place, kind),
         kind,
-        aside,
+        manner not in _PLAIN,
         local,
+        manner,
+        name.word,
     )
+
+
+def _manner(text: str, lower: str, words: Words, name: Name, before: Mention | None) -> str:
+    """Return how a name stands there: plainly, as an owner, or why it only says where somebody spoke or another place is."""
+    if _is_spoken(words, lower[max(0, name.start - _SPEECH_REACH) : name.start]):
+        return "spoken"
+    if name.actor:
+        return "actor"
+    if words.speaks.match(lower, name.end):
+        return "speaks"
+    if words.owner.match(lower, name.end):
+        return "part"  # "the Ardova region town of Dolna"
+    if _is_dateline(text, name):
+        return "dateline"
+    if before is not None and _locates(lower, words, before, name.start):
+        return "locates"
+    return "possessive" if name.possessive else "plain"
 
 
 def _location(text: str, name: Name) -> Location:
@@ -228,7 +248,7 @@ def _named_again(
         level = words.levels.get(kind)
         for earlier in reversed(mentions[-_LATEST:]):
             if earlier.end < m.start() and (earlier.kind == kind or earlier.level == level):
-                yield earlier._replace(start=m.start(), end=m.end(), strong=True, aside=False)
+                yield earlier._replace(start=m.start(), end=m.end(), strong=True, aside=False, manner="again", word="")
                 break
 
 
@@ -237,7 +257,7 @@ def _pointed_at(lower: str, words: Words, mentions: Sequence[Mention], start: in
     for m in words.there.finditer(lower, start, end):
         earlier = next((e for e in reversed(mentions) if e.end < m.start() and e.level >= 0), None)
         if earlier and m.start() - earlier.end < _THERE:
-            yield earlier._replace(start=m.start(), end=m.end(), strong=True, aside=False)
+            yield earlier._replace(start=m.start(), end=m.end(), strong=True, aside=False, manner="again", word="")
 
 
 def _known_events(text: str, lower: str, words: Words, start: int, end: int) -> Iterator[Mention]:
@@ -247,4 +267,4 @@ def _known_events(text: str, lower: str, words: Words, start: int, end: int) -> 
             continue
         for m in pattern.finditer(lower, start, end):
             location = Location(m.start(), m.end(), text[m.start() : m.end()], place)
-            yield Mention(m.start(), m.end(), location, True, 1, None, False, False)
+            yield Mention(m.start(), m.end(), location, True, 1, None, False, False, "event", "")

@@ -1,103 +1,155 @@
-"""Which place of the atlas a figure is about."""
+"""Which place of the atlas a figure is about: the places around it compete, and weighed facts decide (facts.py).
+
+Among the facts is which place the rules (rules.py) would take; the others may overrule it.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from figures import registry
-from figures.places.atlas import REACH, Atlas, Location, Mention, key
-from figures.places.words import TOWN, Words, words_of
-from figures.sentences import START, Sentence, sentence_at
+from figures.places.atlas import Atlas, Location, Mention, key
+from figures.places.facts import Beside, Counted, Facts, Ruled, weigh
+from figures.places.rules import place_by_rules
+from figures.places.scene import OPENING, Place, Scene, holds, mentions_in, place_of, places_told, scene_of, strength
+from figures.sentences import START, sentence_index
 
-# How far away, in characters, a place counts for what speaks against it.
-_CLAUSE, _NOT_STRONG, _ASIDE, _COUNTRY, _REGION, _HAS_ITS_FIGURE = 30, 80, 100, 40, 20, 120
-_MANY = 1_000  # people: so many are counted in a war rather than in one place of it
-_OPENING = 20  # characters at the begin of a sentence that hold for all of it: "In Ardova, 12 died"
+_GAPS = (8, 20, 40, 70, 110, 170)  # characters
+_FAR = 999
+_BESIDE = 20  # mentions of the sentence on either side of the figure
+_HUNDREDS, _MANY = 100, 1_000
+_DIGIT = re.compile(r"\d")
+_APART = ("displaced", "deployed", "captured", "equipment_lost")  # types of claims with places of their own manner
+
+
+class Candidate(NamedTuple):
+    """A place that a figure may be about, with the facts that speak for or against it."""
+
+    location: Location
+    facts: tuple[Facts, ...]
+
+
+class _Figure(NamedTuple):
+    """A figure at `start:end`, what it counts, and the place that the rules would take."""
+
+    start: int
+    end: int
+    kind: str
+    size: str
+    scope: str
+    war: bool
+    ruled: Location | None
+    ruled_name: str | None
 
 
 def find_place(
-    atlas: Atlas, start: int, end: int, value: float | None = None, scope: str | None = None
+    atlas: Atlas,
+    start: int,
+    end: int,
+    value: float | None = None,
+    scope: str | None = None,
+    claim_type: str | None = None,
 ) -> Location | None:
-    """Return the place that the figure at `start:end` of the atlas's text is about, or None.
+    """Return the place that the figure at `start:end` of the atlas's text is about, or None where the text names none.
 
-    The nearest place of its own sentence that does not only say where somebody spoke; else the place of the story: the one
-    told of in the sentences before, else the one the text names most. A figure of a whole war, by its `value` (a number of
-    people or things) and its `scope` (that of a claim), is of the country and not of the town told of last.
+    `value` is how many it counts, `scope` and `claim_type` are those of its claim.
     """
-    sentence = sentence_at(atlas.sentences, start) or Sentence(start, end, "", 0)
-    words = words_of(atlas.language)
-    own = _within(atlas, sentence)
-    costs = {i: _cost(atlas, words, sentence, m, start, end) for i, m in enumerate(own)}
-    near = min((i for i in costs if not own[i].aside), key=costs.__getitem__, default=None)
-    if near is not None:
-        return own[near].location
-    told = _told_before(atlas, sentence)
-    story = told or _most_named(atlas)
-    if _is_total(atlas, words, sentence, value, scope) and (story is None or _is_part(story, atlas.country)):
-        return atlas.country
-    local = next((m for m in own if m.local and m.level > 0), None)
-    if local and not (told and _is_within(told, local)):
-        return local.location  # "the mayor of Ardova said": nobody speaks of his town by another's name
-    if told is None and costs:
-        told = own[min(costs, key=costs.__getitem__)]
-    story = told or story
-    return story.location if story else None
+    if _is_alone(atlas, start):
+        return place_by_rules(atlas, start, end, value, scope)
+    figure, places = _compete(atlas, start, end, value, scope, claim_type)
+    odds: dict[str, float] = {}
+    best: dict[str, tuple[float, Location]] = {}
+    of_figure: dict[tuple[str, str, str, bool], float] = {}  # the same for many places
+    for location, name, where, level, word, _, weight in places:
+        alike = where, level, word, name == figure.ruled_name
+        if alike not in of_figure:
+            of_figure[alike] = sum([weigh(facts, atlas.language) for facts in _of_figure(figure, *alike)])
+        chance = math.exp(min(30.0, weight + of_figure[alike]))
+        odds[name] = odds.get(name, 0.0) + chance
+        if name not in best or chance > best[name][0]:
+            best[name] = chance, location
+    return best[max(odds, key=odds.__getitem__)][1] if odds else figure.ruled
 
 
-def _is_total(atlas: Atlas, words: Words, sentence: Sentence, value: float | None, scope: str | None) -> bool:
-    """Say whether a figure counts the many of a war, and not those of one event."""
-    if (value or 0) < _MANY:
-        return False
-    return scope == "cumulative" or words.totals.search(atlas.lower, sentence.start, sentence.end) is not None
+def _is_alone(atlas: Atlas, start: int) -> bool:
+    """Say whether the sentence of a figure names one place, and plainly: others hardly ever win against it."""
+    at = sentence_index(atlas.sentences, start)
+    own = mentions_in(atlas, atlas.sentences[at].start, atlas.sentences[at].end) if at >= 0 else ()
+    return len({key(m) for m in own if not m.aside}) == 1 and any(m.strong and not m.aside for m in own)
 
 
-def _is_part(mention: Mention, country: Location | None) -> bool:
-    return country is not None and country.name in registry.regions_of(mention.location.name)
+def find_candidates(
+    atlas: Atlas, start: int, end: int, value: float | None, scope: str | None, claim_type: str | None
+) -> list[Candidate]:
+    """Return the places that compete for a figure, with all their facts."""
+    figure, places = _compete(atlas, start, end, value, scope, claim_type)
+    return [
+        Candidate(p.location, (*p.facts, *_of_figure(figure, p.where, p.level, p.word, p.name == figure.ruled_name)))
+        for p in places
+    ]
 
 
-def _is_within(inner: Mention, outer: Mention) -> bool:
-    return key(outer) == key(inner) or key(outer) in registry.regions_of(inner.location.name)
+def _compete(
+    atlas: Atlas, start: int, end: int, value: float | None, scope: str | None, claim_type: str | None
+) -> tuple[_Figure, list[Place]]:
+    """Return the figure, and the places of its sentence, of those before, of the lead, and the most named."""
+    scene = scene_of(atlas)
+    ruled = place_by_rules(atlas, start, end, value, scope)
+    ruled_name = (ruled.name or ruled.text) if ruled else None
+    at = sentence_index(atlas.sentences, start)
+    size = "small" if (value or 0) < _HUNDREDS else "hundreds" if (value or 0) < _MANY else "many"
+    kind = claim_type if claim_type in _APART else "harm"
+    if at < 0 or not atlas.mentions:  # a country that only acts or speaks is not the place of its figures
+        return _Figure(start, end, kind, size, scope or "none", False, ruled, ruled_name), []
+    sentence = atlas.sentences[at]
+    war = scene.words.totals.search(atlas.lower, sentence.start, sentence.end) is not None
+    figure = _Figure(start, end, kind, size, scope or "none", war, ruled, ruled_name)
+    own = _nearest(mentions_in(atlas, sentence.start, sentence.end), start)
+    plain = [m for m in own if not m.aside]
+    beside = [
+        place_of(scene, m, "own", _beside(scene, figure, m, plain, sentence.start))
+        for m in own
+        if m.start >= end or m.end <= start
+    ]
+    return figure, [*beside, *places_told(scene, at, own)]
 
 
-def _within(atlas: Atlas, sentence: Sentence) -> list[Mention]:
-    first = bisect_left(atlas.mentions, sentence.start, key=START)
-    last = bisect_left(atlas.mentions, sentence.end, key=START)
-    return list(atlas.mentions[first:last])
+def _nearest(mentions: Sequence[Mention], start: int) -> Sequence[Mention]:
+    """Return the mentions on either side of a position, not so many that a text is slow."""
+    at = bisect_left(mentions, start, key=START)
+    return mentions[max(0, at - _BESIDE) : at + _BESIDE]
 
 
-def _cost(atlas: Atlas, words: Words, sentence: Sentence, mention: Mention, start: int, end: int) -> int:
-    cost = (0 if mention.strong else _NOT_STRONG) + (_ASIDE if mention.aside else 0)
-    cost += (
-        _COUNTRY * 2 if mention.level < 0 else _COUNTRY if mention.level == 0 else _REGION if mention.level == 1 else 0
+def _of_figure(figure: _Figure, where: str, level: str, word: str, is_ruled: bool) -> tuple[Facts, ...]:
+    """Return the facts of a place that depend on what the figure counts."""
+    counted = Counted(where, level, word, figure.size, figure.scope, figure.war, figure.kind)
+    return (counted, Ruled(where)) if is_ruled else (counted,)
+
+
+def _beside(scene: Scene, figure: _Figure, m: Mention, plain: Sequence[Mention], begin: int) -> Beside:
+    """Return how a place of the figure's own sentence, which begins at `begin`, stands to it; `plain` are those not aside."""
+    is_after = m.start >= figure.end
+    low, high = (figure.end, m.start) if is_after else (m.end, figure.start)
+    text = scene.atlas.lower[low:high]
+    nearer = [o for o in plain if o is not m and low <= o.start < high]
+    joint = "none"
+    if not is_after:
+        joint = "where" if scene.words.inside.search(text) else "list" if text in scene.words.list_joints else "none"
+    return Beside(
+        "after" if is_after else "before",
+        next((gap for gap in _GAPS if len(text) <= gap), _FAR),
+        min(text.count(","), 3),
+        min(len(nearer), 2),
+        min(sum([o.strong for o in nearer]), 2),
+        _DIGIT.search(text) is not None,
+        figure.kind,
+        strength(m),
+        m.manner,
+        joint,
+        m.start <= begin + OPENING,
+        len(plain) > 1 and any(o is not m and holds(m, o) for o in plain),
+        min(len(plain), 2),
     )
-    if mention.start >= end:
-        between = atlas.lower[end : mention.start]
-    else:
-        between = atlas.lower[mention.end : start]
-        if words.inside.search(between):
-            cost -= _NOT_STRONG
-        elif between in words.list_joints and mention.start > sentence.start + _OPENING:
-            cost += _HAS_ITS_FIGURE  # "40 in Ardova, 12 in Dolna": each figure stands before its place
-    return cost + len(between) + _CLAUSE * between.count(",")
-
-
-def _told_before(atlas: Atlas, sentence: Sentence) -> Mention | None:
-    index = bisect_left(atlas.sentences, sentence.start, key=START)
-    best, most = None, -math.inf
-    for distance, earlier in enumerate(reversed(atlas.sentences[max(0, index - REACH) : index])):
-        for mention in _within(atlas, earlier):
-            owns = mention.level >= TOWN and atlas.lower.startswith(
-                ("'s", "’s"), mention.end
-            )  # "Ardova's port was hit"
-            is_local = mention.local and mention.level > 0  # "the mayor of Ardova called on its people"
-            if is_local or ((mention.strong or owns) and not mention.aside):
-                value = math.log2(atlas.counts[key(mention)]) / 2 + mention.level / 2 - distance
-                value -= (mention.level <= 0) + 1.5 * is_local + (earlier.paragraph != sentence.paragraph)
-                if value > most:
-                    best, most = mention, value
-    return best
-
-
-def _most_named(atlas: Atlas) -> Mention | None:
-    return max(atlas.mentions, key=lambda m: atlas.counts[key(m)], default=None)

@@ -32,6 +32,7 @@ class Name(NamedTuple):
     place: Place | None
     kind: str | None
     lead: Lead
+    word: str
     possessive: bool
     actor: bool
 
@@ -61,8 +62,8 @@ def _known_names(text: str, lower: str, words: Words, begin: int, end: int) -> I
             key = lower[start : spans[last - 1][1]]
             if key in places and key not in words.skipped:
                 done = spans[last - 1][1]
-                lead, kind = _lead(text, lower, words, start, places[key])
-                yield Name(start, done, key, places[key], kind, lead, False, False)
+                lead, kind, word = _lead(text, lower, words, start, places[key])
+                yield Name(start, done, key, places[key], kind, lead, word, False, False)
                 break
 
 
@@ -85,7 +86,7 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
         return None
     actor = _is_actor(words, following)
     possessive = lower[end : end + 2] in ("'s", "’s") or (key.endswith("s") and lower[end : end + 1] in ("'", "’"))
-    lead, kind = _lead(text, lower, words, start, place)
+    lead, kind, word = _lead(text, lower, words, start, place)
     if possessive and lead == "strong":
         lead, kind = "weak", None  # "the area of Russia's ..." goes on to the place that is meant
     if last in words.kinds and last != key:
@@ -101,7 +102,7 @@ def _read(text: str, lower: str, words: Words, start: int, end: int) -> Name | N
         return None
     if not place and (text[start:end].isupper() or _is_common(text, key, start)):
         lead = "none"
-    return Name(start, end, key, place, kind, lead, possessive, actor)
+    return Name(start, end, key, place, kind, lead, word, possessive, actor)
 
 
 def _trimmed(lower: str, words: Words, start: int, end: int) -> tuple[int, Place | None, int]:
@@ -169,27 +170,27 @@ def _kind_words(words: Words, following: tuple[str, str]) -> int:
     return 2 if following[0] in words.before_kinds and following[1] in words.kinds else 0
 
 
-def _lead(text: str, lower: str, words: Words, start: int, place: Place | None) -> tuple[Lead, str | None]:
+def _lead(text: str, lower: str, words: Words, start: int, place: Place | None) -> tuple[Lead, str | None, str]:
     """Say what the words before a name make of it, and which kind of place they say it is."""
     if lower[start - 1 : start] != " " or text.startswith("\n\n", start - 2):
-        return "none", None
+        return "none", None, ""
     before = _BEFORE.findall(lower, max(0, start - _REACH), start)
     while before and _is_modifier(words, before[-1]):
         before.pop()
     word, previous = before[-1] if before else "", before[-2] if len(before) > 1 else ""
     if place and word == "," and previous in words.kinds and words.level(None, previous) == words.level(place, None):
-        return "strong", previous  # "the capital, Kyiv"
+        return "strong", previous, word  # "the capital, Kyiv"
     if word in words.kinds:
-        return ("strong", word) if words.level(None, word) <= words.level(None, None) else ("none", None)
+        return ("strong", word, word) if words.level(None, word) <= words.level(None, None) else ("none", None, word)
     if word in words.weak:
         previous = before[-3] if previous in words.modifiers and len(before) > 2 else previous
         if word == words.of and previous in words.kinds:
-            return "strong", previous
+            return "strong", previous, word
         is_small = word in words.small and place is not None and words.level(place, None) > 1
-        return ("strong" if previous in words.event_nouns or is_small else "weak"), None
+        return ("strong" if previous in words.event_nouns or is_small else "weak"), None, word
     if place and previous in words.strong and word.isalpha():
-        return "strong", None  # "in volatile northwestern Ardova"
-    return ("strong" if word in words.strong or word in words.event_verbs else "none"), None
+        return "strong", None, word  # "in volatile northwestern Ardova"
+    return ("strong" if word in words.strong or word in words.event_verbs else "none"), None, word
 
 
 def _is_modifier(words: Words, word: str) -> bool:

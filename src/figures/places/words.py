@@ -59,6 +59,8 @@ class Words:
     owner: re.Pattern[str]
     there: re.Pattern[str]
     totals: re.Pattern[str]
+    harm: re.Pattern[str]
+    told_event: re.Pattern[str]
     known_events: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
 
     def level(self, place: Place | None, kind: str | None) -> int:
@@ -85,7 +87,7 @@ def _names(joints: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
 def words_of(language: str) -> Words:
     """Return the words of a language."""
     data = vocabulary.load(language, "places")
-    times = vocabulary.load(language, "dates")["words"]
+    times, events = (vocabulary.load(language, "dates")[key] for key in ("words", "events"))
     prepositions, kinds = data["prepositions"], data["kinds"]
     strong, weak, modifiers = (frozenset(prepositions[key]) for key in ("strong", "weak", "modifiers"))
     local = "|".join(data["actors"]["local"])
@@ -134,6 +136,10 @@ def words_of(language: str) -> Words:
         local_after=re.compile(rf" (?:[\w-]{{1,20}} )?(?:{local})\b"),
         owner=re.compile(rf"[^\S\n](?:[a-z]{{1,20}} )?(?:{'|'.join(data['levels'][str(TOWN)])}) {joints['of']} "),
         there=re.compile(rf"{kinds['there']}(?<!\w{kinds['there']})\b(?! (?:{'|'.join(kinds['there_is'])})\b)(?!['’])"),
+        harm=re.compile(rf"\b(?:{'|'.join(data['events']['harm'])})\b"),
+        told_event=re.compile(
+            rf"\b(?:{'|'.join(events['before'])}) (?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(events['nouns'])})\b"
+        ),
         totals=re.compile(rf"\b(?:{'|'.join(data['totals']['nouns'])})\b"),
         known_events=tuple(
             (event["place"], tuple(event["needs"]), re.compile("|".join(event["patterns"])))
