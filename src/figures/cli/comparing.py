@@ -12,7 +12,7 @@ from figures.cli.options import Day
 
 @click.command()
 @click.argument("claims", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @click.option("--known-on", type=Day(), help="Only what was published by that day.")
 @click.option(
     "--tolerance",
@@ -26,9 +26,9 @@ from figures.cli.options import Day
 @click.option(
     "--least-factor",
     type=click.FloatRange(1),
-    help="Leave out conflicts nearer than this.  [default: 1.05 in a table, else 1]",
+    help="Leave out conflicts nearer than this.  [default: 1.05 in text, else 1]",
 )
-@click.option("--across", is_flag=True, help="In JSON, add what contradicts across topics (a table has it anyway).")
+@click.option("--across", is_flag=True, help="In JSON, add what contradicts across topics (text has it anyway).")
 def compare(
     claims: Path,
     form: str,
@@ -51,7 +51,7 @@ def compare(
         click.echo(f"warning: {name!r} is no definition, family, source or claim of {claims}", err=True)
     options = comparison.Options(frozenset(floors), frozenset(totals), tolerance, known_on)
     found = comparison.compare(table, options)
-    found = comparison.at_least_apart(found, least_factor or (comparison.NOTABLE if form == "table" else 1))
+    found = comparison.at_least_apart(found, least_factor or (comparison.NOTABLE if form == "text" else 1))
     if form == "json":
         click.echo(comparison.to_json(found, across=across))
     elif form == "csv":

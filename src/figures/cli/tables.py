@@ -16,7 +16,12 @@ MOST_FINDINGS = 20
 
 @click.command("import")
 @click.argument("table", type=click.Path(path_type=Path))
-@click.option("--map", "name", metavar="NAME", help="A map of data/maps, or a .toml file; none for a table of Figures.")
+@click.option(
+    "--map",
+    "name",
+    metavar="NAME",
+    help="A shipped map (a wrong name lists them) or a .toml file; none for a table of Figures.",
+)
 @click.option("--again", is_flag=True, help="Let rows of the TABLE take the place of imported ones with the same id.")
 @store_option
 def import_(table: Path, name: str | None, again: bool, path: Path) -> None:
