@@ -39,7 +39,7 @@ class Column:
     kind: Kind
     group: str
     description: str
-    label: str = ""
+    label: str
     unit: str | None = None
     allowed: tuple[str, ...] = ()
     required: bool = False

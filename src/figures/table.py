@@ -10,7 +10,7 @@ import csv
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ from figures.errors import FiguresError
 from figures.spreadsheets import LIVE, find_delimiter, unescape_cell
 
 VERSION = "1"
-SUFFIXES = (".csv", ".parquet", ".jsonl")
 
 _ARROW = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}
 _REQUIRED = ("claim_id", "claim_type")
@@ -49,6 +48,11 @@ def from_claims(claims: Iterable[Claim]) -> pa.Table:
     return pa.Table.from_pylist([asdict(claim) for claim in claims], schema=SCHEMA)
 
 
+def to_claims(table: pa.Table) -> Sequence[Claim]:
+    """Return the rows of a table of `SCHEMA` as claims."""
+    return [Claim(**row) for row in table.to_pylist()]
+
+
 def read_table(path: str | Path) -> pa.Table:
     """Return the claims table of a .csv, .parquet or .jsonl file, in the columns of `SCHEMA`.
 
@@ -57,11 +61,9 @@ def read_table(path: str | Path) -> pa.Table:
     Raises `TableError` for a file that cannot be read, lacks `claim_id` or `claim_type`, or holds a value of a wrong kind.
     """
     path = Path(path)
-    reader = {".csv": _read_csv, ".parquet": _read_parquet, ".jsonl": _read_jsonl}.get(path.suffix.lower())
-    if reader is None:
-        raise TableError(f"{path}: unknown format {path.suffix!r}; use {', '.join(SUFFIXES)}")
+    read, _ = _format_of(path)
     try:
-        table = reader(path)
+        table = read(path)
     except OSError as error:
         raise TableError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -96,11 +98,11 @@ def write_table(table: pa.Table, path: str | Path) -> None:
     """
     path = Path(path)
     refuse_unwritable(path)
-    writer = {".csv": _write_csv, ".parquet": _write_parquet, ".jsonl": _write_jsonl}[path.suffix.lower()]
+    _, write = _format_of(path)
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
             partial = Path(folder) / path.name
-            writer(table, partial)
+            write(table, partial)
             partial.replace(path)
     except OSError as error:
         raise TableError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -108,10 +110,17 @@ def write_table(table: pa.Table, path: str | Path) -> None:
 
 def refuse_unwritable(path: Path) -> None:
     """Raise `TableError` for an unknown suffix or a missing folder: what can be known before the work is done."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise TableError(f"{path}: unknown format {path.suffix!r}; use {', '.join(SUFFIXES)}")
+    _format_of(path)
     if not path.parent.is_dir():
         raise TableError(f"{path}: cannot be written: there is no folder {path.parent}")
+
+
+def _format_of(path: Path) -> tuple[Callable[[Path], pa.Table], Callable[[pa.Table, Path], None]]:
+    """Return what reads and what writes a file of that suffix."""
+    try:
+        return _FORMATS[path.suffix.lower()]
+    except KeyError:
+        raise TableError(f"{path}: unknown format {path.suffix!r}; use {', '.join(_FORMATS)}") from None
 
 
 def escape_table(table: pa.Table) -> pa.Table:
@@ -275,6 +284,9 @@ def _from_rows(path: Path, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> pa.
     return pa.table([pa.array(cells[f.name], f.type) for f in SCHEMA], schema=SCHEMA)
 
 
-def to_claims(table: pa.Table) -> Sequence[Claim]:
-    """Return the rows of a table of `SCHEMA` as claims."""
-    return [Claim(**row) for row in table.to_pylist()]
+_FORMATS = {
+    ".csv": (_read_csv, _write_csv),
+    ".parquet": (_read_parquet, _write_parquet),
+    ".jsonl": (_read_jsonl, _write_jsonl),
+}
+SUFFIXES = tuple(_FORMATS)
