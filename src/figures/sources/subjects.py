@@ -21,6 +21,7 @@ from figures.sources.words import DASHES, QUOTES, Span, Words, is_noun_like, phr
 
 _AFAR = 40
 _JOINED = 6
+_RELATIVE = 9
 _STOPS = QUOTES | {";"}
 
 
@@ -47,14 +48,11 @@ def _before_occasion(words: Words, last: int) -> int:
 
 def _antecedent(words: Words, first: int) -> Span | None:
     """Return X of "X that received the bodies said", where the group that begins at `first` ends a relative clause."""
-    for j in range(first - 1, max(0, first - 5), -1):
+    for j in range(first - 1, max(0, first - _RELATIVE), -1):
         if words.kinds[j] & RELATIVE:
-            own = (
-                j + 1 < first
-                and words.kinds[j + 1] == 0
-                and words.lower[j + 1] not in words.lexicon.verbs
-                and not words.capital(j + 1)
-            )
+            group, _ = words.lexicon.verbs.get(words.lower[j + 1], ("", ""))
+            verb = not words.kinds[j + 1] or words.kinds[j + 1] & AUXILIARY
+            own = j + 1 < first and verb and group in {"", "ask"} and not words.capital(j + 1)
             return phrase_before(words, j - 1) if own and is_noun_like(words, j - 1) else None
         if words.kinds[j] & PUNCTUATION:
             return None

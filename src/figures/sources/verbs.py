@@ -106,7 +106,7 @@ def _quote_frame(words: Words, i: int, frames: list[Frame]) -> Frame | None:
         return Frame(*carrier, i, end, "before", "quote", opening_of(words, end), via)
     quoted = told(words, i + 1)
     if carrier is None and i > 1 and words.lower[i - 1] == ",":
-        reports = [frame for frame in frames if frame.group == "count" and frame.shape in {"before", "after"}]
+        reports = [frame for frame in frames if frame.group in {"count", "say"} and frame.shape in {"before", "after"}]
         carrier = (reports[-1].first, reports[-1].last) if reports else phrase_before(words, i - 2)
     if quoted is None:
         return None
