@@ -86,4 +86,5 @@ def _carriers(speech: Speech, candidate: Candidate) -> tuple[str, ...]:
     if first == last or words.lower[first] in speech.lexicon.never_via:
         return agency
     start, end = words.span(first, last)
-    return (speech.text[start:end], *agency)
+    carrier = speech.text[start:end]
+    return (carrier,) if carrier == speech.agency else (carrier, *agency)

@@ -110,7 +110,7 @@ def is_done(words: Words, i: int, group: str) -> bool:
     sets = words.lexicon.sets
     if group == "act":
         return i == 0 or not words.kinds[i - 1] & DOCUMENT
-    figures = any(words.kinds[j] & DOCUMENT or words.lower[j] in sets["levels"] for j in range(max(0, i - 6), i))
+    figures = any(words.kinds[j] & DOCUMENT or words.lower[j] in sets["tolls"] for j in range(max(0, i - 6), i))
     return words.lower[i] in sets["deed_verbs"] and not figures
 
 
@@ -118,7 +118,10 @@ def makes_public(words: Words, i: int) -> bool:
     """Say whether the verb at `i` has words or figures as its object: "released figures", "gave a toll of 40"."""
     sets = words.lexicon.sets
     for j in range(i + 1, min(i + 8, len(words))):
-        if words.kinds[j] & DOCUMENT or words.lower[j] in sets["levels"] | sets["complementizers"] | QUOTES:
+        if (
+            words.kinds[j] & DOCUMENT
+            or words.lower[j] in sets["tolls"] | sets["contents_of_acts"] | sets["complementizers"] | QUOTES
+        ):
             return True
         if words.lower[j] in {":", ".", ";"} or words.kinds[j] & (RELATIVE | SUBORDINATOR | NUMBER):
             return words.lower[j] == ":"
@@ -147,7 +150,7 @@ def is_level(words: Words, i: int) -> bool:
     sets = words.lexicon.sets
     level = words.lower[i] in sets["placing"]
     for j in range(i + 1, min(i + 14, len(words) - 1)):
-        level = level or words.lower[j] in sets["levels"]
+        level = level or words.lower[j] in sets["levels"] or words.lower[j] in sets["tolls"]
         if words.kinds[j] & (PUNCTUATION | SUBORDINATOR | AUXILIARY):
             return False
         if level and words.lower[j] in sets["reaching"]:

@@ -20,6 +20,7 @@ from figures.sources.lexicon import (
     RELATIVE,
     ROLE,
     SUBORDINATOR,
+    THING,
     TIME,
     Lexicon,
 )
@@ -43,6 +44,7 @@ _CLOSED = (
     | ADVERB
     | RELATIVE
 )
+_LIKE_ACRONYMS = OBJECT | RELATIVE | AUXILIARY | THING
 _SINGLE, _CLOSABLE, _LEADING = frozenset("'’‘"), frozenset(".,!?…"), frozenset({":", ",", "."})
 _INNER = {")": "(", "’": "‘"}
 _LONGEST = 30
@@ -88,7 +90,13 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
         joined = i > 0 and spans[i - 1][1] == spans[i][0]
         if lower[i - 1] in _CLOSABLE if joined else i == 0 or lower[i - 1] in _LEADING:
             lower[i] = "''"
-    return Words(lexicon, text, spans, lower, list(map(lexicon.kind_of, lower)))
+    kinds = list(map(lexicon.kind_of, lower))
+    for i in [i for i, kind in enumerate(kinds) if kind & _LIKE_ACRONYMS]:
+        # "US officials" are not "us", the "WHO" is no "who"; in a text that is all in capitals they may be.
+        first, last = spans[i]
+        if last - first > 1 and text[first + 1].isupper() and not text[start:end].isupper():
+            kinds[i] = 0
+    return Words(lexicon, text, spans, lower, kinds)
 
 
 def is_noun_like(words: Words, i: int) -> bool:
