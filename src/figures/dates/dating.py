@@ -244,8 +244,9 @@ def _scope(cues: _Cues, calendar: Calendar, sentence: Sentence, claim_type: str)
 
 
 def _scope_name(scope: _Scope | None, moment: Moment | None) -> str | None:
+    is_month_of_event = moment is not None and moment.kind == "date" and scope is not None and scope.name == "incident"
     if moment and (moment.kind == "back" or (moment.first != moment.last and moment.role != "until")):
-        return "period"
+        return "incident" if is_month_of_event else "period"
     if moment and moment.role == "until":
         return "cumulative"
     if scope:
