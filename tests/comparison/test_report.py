@@ -120,6 +120,11 @@ def test_the_text_says_what_was_left_out(claims):
     assert "e: superseded by a later statement of the same source, f" in text
 
 
+def test_a_reason_that_many_claims_share_is_one_line(claim):
+    text = to_text(compare([claim("exact", 5, 5, None, claim_id=f"c{n}") for n in range(1_200)]))
+    assert text.endswith("Not compared:\n  1,200 claims: no date that can be read")
+
+
 def test_the_text_names_the_question_and_says_a_conflict_once(claim):
     rows = [
         claim("exact", 6000, 6000, "2022-03-02", "west", population="russian_forces", conflict="russia_ukraine_2022"),

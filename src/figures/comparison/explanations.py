@@ -126,7 +126,11 @@ class Teller:
 
     def heading(self, part: str) -> str:
         """Return the words over a part of a report, or in its place where it is empty (`report` in the vocabulary)."""
-        return str(self._words["report"][part])
+        return self._tell("report", part)
+
+    def left_out(self, number: int, reason: str) -> str:
+        """Return that so many claims are not tested for one reason."""
+        return self._tell("report", "left_out_alike", number=self.number(number), reason=reason)
 
     # Words ---------------------------------------------------------------------------------------------------------------
 

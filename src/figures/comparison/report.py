@@ -17,6 +17,8 @@ from figures.comparison.explanations import Teller
 from figures.comparison.topics import KEY, Topic
 from figures.spreadsheets import escape_cell
 
+MOST_NAMED = 20
+"""Claims left out for one reason that the text names; of more it says the number."""
 CSV_COLUMNS = (*KEY, "measures", "period", "a", "b", "factor", "gap", "sentence")
 
 
@@ -80,12 +82,20 @@ def to_text(comparison: Comparison, language: str = "en") -> str:
     across += [tell.joint(joint) for joint in comparison.joint]
     if not blocks and not across:
         blocks.append(tell.heading("no_conflicts"))
-    left = [
-        f"  {out.claim_id}: {tell.not_compared(out.problem, out.by, out.definition)}" for out in comparison.not_compared
-    ]
-    if left:
-        left.insert(0, tell.heading("left_out"))
+    left = [tell.heading("left_out"), *_left_out(comparison, tell)] if comparison.not_compared else []
     return "\n\n".join(block for block in (*blocks, "\n".join(dict.fromkeys(across)), "\n".join(left)) if block)
+
+
+def _left_out(comparison: Comparison, tell: Teller) -> Iterator[str]:
+    """The lines of what is not compared; claims that share their reason with many are counted."""
+    alike: dict[str, list[str]] = {}
+    for out in comparison.not_compared:
+        alike.setdefault(tell.not_compared(out.problem, out.by, out.definition), []).append(out.claim_id)
+    for reason, claims in alike.items():
+        if len(claims) > MOST_NAMED:
+            yield f"  {tell.left_out(len(claims), reason)}"
+        else:
+            yield from (f"  {claim}: {reason}" for claim in claims)
 
 
 def _topic(result: TopicResult, tell: Teller) -> dict[str, Any]:
