@@ -143,6 +143,7 @@ def test_events_and_periods(claim):
             TELL.derived(DerivedSeries("UK", "staff", 46, 32)),
             "UK repeats staff: 32 of 46 increments are the same within 0.5%",
         ),
+        (TELL.range(831_875.1, 919_440.9), "831,875 to 919,441"),
         (TELL.not_compared("relay", "a"), "a relay: passes on a"),
         (TELL.not_compared("excluded", definition="withdrawn"), "its definition (withdrawn) is shown, never tested"),
     ],

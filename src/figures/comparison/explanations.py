@@ -152,9 +152,8 @@ class Teller:
         return self._tell("numbers", claim.bound or "exact", **numbers)
 
     def number(self, number: float) -> str:
-        """Return a count with its thousands marked."""
-        whole = number if number % 1 else int(number)
-        return f"{whole:,}".replace(",", self._words["thousands"])
+        """Return a count with its thousands marked, to whole persons or items: the width of "about" may end between two."""
+        return f"{round(number):,}".replace(",", self._words["thousands"])
 
     def factor(self, factor: float) -> str:
         """Return a factor with two decimals, one from 10, none from 100."""
