@@ -96,6 +96,16 @@ def test_who_acts_or_speaks_is_no_place(text):
     assert place_figure(text, "12") is None
 
 
+def test_nothing_overrules_the_place_of_a_known_event():
+    text = (
+        "Air raids hit Gaza. Food in Gaza is short.\n\nThe war in Gaza erupted after Hamas-led militants stormed homes near Gaza's "
+        "border on Oct. 7, 2023, killing 1,200 people."
+    )
+    found = place_figure(text, "1,200")
+    assert found is not None
+    assert found.name == "Israel"
+
+
 def test_facts_are_readable_features_of_each_place_that_competes():
     start = STORY.rindex("14")
     atlas = read_atlas(STORY, split_sentences(STORY), [start], title="Ardova shelled")

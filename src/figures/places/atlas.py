@@ -26,7 +26,8 @@ _SPEECH_REACH = 40
 _THERE = 150  # characters over which "there" points back
 _OBJECT = 3  # words: a verb and what may stand between it and its object
 _ACRONYM = 3  # letters, in "UAE"
-_PLAIN = ("plain", "possessive", "again", "event")
+KNOWN_EVENT = "event"  # the manner of a place that is known of an event, whatever the text says
+_PLAIN = ("plain", "possessive", "again", KNOWN_EVENT)
 _CLAUSE_END = re.compile(r"[,;:\"“”.]")
 
 
@@ -267,4 +268,4 @@ def _known_events(text: str, lower: str, words: Words, start: int, end: int) -> 
             continue
         for m in pattern.finditer(lower, start, end):
             location = Location(m.start(), m.end(), text[m.start() : m.end()], place)
-            yield Mention(m.start(), m.end(), location, True, 1, None, False, False, "event", "")
+            yield Mention(m.start(), m.end(), location, True, 1, None, False, False, KNOWN_EVENT, "")

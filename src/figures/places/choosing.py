@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from figures.places.atlas import Atlas, Location, Mention, key
+from figures.places.atlas import KNOWN_EVENT, Atlas, Location, Mention, key
 from figures.places.facts import Beside, Counted, Facts, Ruled, weigh
 from figures.places.rules import place_by_rules
 from figures.places.scene import OPENING, Place, Scene, holds, mentions_in, place_of, places_told, scene_of, strength
@@ -57,7 +57,7 @@ def find_place(
 
     `value` is how many it counts, `scope` and `claim_type` are those of its claim.
     """
-    if _is_alone(atlas, start):
+    if _is_settled(atlas, start):
         return place_by_rules(atlas, start, end, value, scope)
     figure, places = _compete(atlas, start, end, value, scope, claim_type)
     odds: dict[str, float] = {}
@@ -74,11 +74,13 @@ def find_place(
     return best[max(odds, key=odds.__getitem__)][1] if odds else figure.ruled
 
 
-def _is_alone(atlas: Atlas, start: int) -> bool:
-    """Say whether the sentence of a figure names one place, and plainly: others hardly ever win against it."""
+def _is_settled(atlas: Atlas, start: int) -> bool:
+    """Say whether nothing need be weighed: the sentence of a figure names one place, and plainly, or tells of a known event."""
     at = sentence_index(atlas.sentences, start)
     own = mentions_in(atlas, atlas.sentences[at].start, atlas.sentences[at].end) if at >= 0 else ()
-    return len({key(m) for m in own if not m.aside}) == 1 and any(m.strong and not m.aside for m in own)
+    plain = [m for m in own if not m.aside]
+    is_one = len({key(m) for m in plain}) == 1 and any(m.strong for m in plain)
+    return is_one or any(m.manner == KNOWN_EVENT for m in plain)
 
 
 def find_candidates(
