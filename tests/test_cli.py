@@ -82,6 +82,12 @@ def test_again_is_not_ignored_beside_another_output(article, other):
     assert "exclude each other" in result.output
 
 
+def test_what_is_printed_is_what_is_written(article, tmp_path):
+    out = tmp_path / "claims.jsonl"
+    run("extract", article, "-o", out)
+    assert run("extract", article).stdout == out.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".parquet", ".jsonl"])
 def test_extract_writes_a_table(article, suffix, tmp_path):
     out = tmp_path / f"claims{suffix}"

@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from figures.claims import Reading, json_line, read_document
 from figures.cli.keeping import read_again, save, store_option
 from figures.cli.options import Day
+from figures.columns import NAMES
 from figures.documents import Document, fingerprint
 from figures.readers import Problem, read_documents
 
@@ -101,7 +102,7 @@ def _print(readings: Iterable[Reading], skipped: bool) -> None:
         if skipped:
             rows = [{"document_id": reading.document.id, **asdict(each)} for each in reading.skipped]
         else:
-            rows = [asdict(claim) for claim in reading.claims]
+            rows = [{name: getattr(claim, name) for name in NAMES} for claim in reading.claims]
         for row in rows:
             click.echo(json_line(row))
 
