@@ -47,6 +47,7 @@ class Words:
     speech: frozenset[str]
     not_speech: tuple[frozenset[str], frozenset[str]]
     inside: re.Pattern[str]
+    leads_inside: re.Pattern[str]
     of: str
     list_joints: tuple[str, str]
     name: re.Pattern[str]
@@ -145,6 +146,7 @@ def words_of(language: str) -> Words:
             (event["place"], tuple(event["needs"]), re.compile("|".join(event["patterns"])))
             for event in data["known_events"]["events"]
         ),
+        leads_inside=re.compile(rf",? (?:{'|'.join(data['relative']['words'])})\b"),
         inside=re.compile(rf"\b(?:{'|'.join(data['relative']['words'])})\b"),
     )
 
