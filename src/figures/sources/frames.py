@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from figures.sources.lexicon import ADVERB, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, PUNCTUATION, SUBORDINATOR, TIME
+from figures.sources.lexicon import (
+    ADVERB,
+    DETERMINER,
+    NUMBER,
+    OBJECT,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    SUBORDINATOR,
+    TIME,
+)
 from figures.sources.words import QUOTES, Span, Words, phrase_after
 
 
@@ -65,9 +75,11 @@ def opening_of(words: Words, i: int) -> str:
         return "colon" if word == ":" else "comma"
     if word in words.lexicon.sets["complementizers"]:
         return "that"
-    if word in words.lexicon.sets["infinitives"]:
-        return "infinitive"
     kind = words.kinds[i]
+    if word in words.lexicon.sets["infinitives"]:
+        # "admitted to at least 60" is none.
+        counted = i + 1 < n and (words.kinds[i + 1] & NUMBER or words.lower[i + 1] in words.lexicon.bounding)
+        return "clause" if counted else "infinitive"
     if any(tuple(words.lower[i : i + len(phrase)]) == phrase for phrase in words.lexicon.bounding.get(word, ())):
         return "clause"
     return "end" if kind & PUNCTUATION else "preposition" if kind & PREPOSITION else "clause"
@@ -79,6 +91,8 @@ def _after_aside(words: Words, i: int) -> int:
         return i
     if words.kinds[i] & (TIME | ADVERB):
         return i + 1
+    if words.kinds[i] & NUMBER and words.kinds[i - 1] & TIME and _ends(words, i + 1):
+        return i + 1
     for j in range(i + 1, min(i + 5, len(words)) if words.kinds[i] & PREPOSITION else i):
         if words.kinds[j] & TIME or words.lower[j] in words.lexicon.sets["occasions"]:
             return j + 1
@@ -88,3 +102,7 @@ def _after_aside(words: Words, i: int) -> int:
         ):
             break
     return i
+
+
+def _ends(words: Words, i: int) -> bool:
+    return i >= len(words) or bool(words.kinds[i] & PUNCTUATION)

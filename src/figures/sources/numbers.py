@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from figures.sources.frames import Frame
-from figures.sources.lexicon import TIME
+from figures.sources.lexicon import CUE, TIME
 from figures.sources.quotes import Quotation, quotation_at
 from figures.sources.speech import Speech
 from figures.sources.words import Words
@@ -46,6 +46,8 @@ def locate(speech: Speech, start: int) -> Number | None:
         return None
     words, frames = speech.read(sentence)
     word = min(bisect_right(words.spans, start, key=itemgetter(1)), len(words) - 1)
+    if words.kinds[word] & CUE and word + 1 < len(words):
+        word += 1  # "the council estimated 40": the number begins with the verb
     quotation = quotation_at(speech.quotations, start)
     begin = speech.sentence_index(quotation.origin) if quotation else sentence
     finish = speech.sentence_index(quotation.end - 1) if quotation else sentence

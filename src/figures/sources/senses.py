@@ -166,6 +166,12 @@ def can_speak(words: Words, subject: Span, group: str) -> bool:
     sets, head = words.lexicon.sets, words.lower[head_of(words, *subject)]
     if group == "see" and head not in sets["watchers"]:
         return False
+    if (
+        group == "count"
+        and words.kinds[subject[0]] & NUMBER
+        and not any(words.kinds[i] & ROLE for i in range(*subject))
+    ):
+        return False  # "40 bodies identified in Orn"
     return head not in sets["silent"] and words.lower[subject[0]] not in sets["nobody"]
 
 

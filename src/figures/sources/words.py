@@ -192,7 +192,9 @@ def _goes_on(words: Words, i: int, first: int) -> bool:
     if kind & PREPOSITION and _is_inside_name(words, i):
         return True
     if kind & PREPOSITION:
-        return i > first and bool(kind & JOINING) and not _leaves(words, i + 1)
+        # "a range of estimates", but not "in a report"
+        parts = words.lower[i] in words.lexicon.sets["name_joints"]
+        return i > first and bool(kind & JOINING) and (parts or not _leaves(words, i + 1))
     if words.lower[i] == ".":
         following = i + 1 < len(words) and words.capital(i + 1)
         return i > first and following and len(words.lower[i - 1]) <= _ABBREVIATION
