@@ -19,7 +19,6 @@ from figures.comparison.compare import (
     TopicResult,
     at_least_apart,
     compare,
-    compare_topic,
 )
 from figures.comparison.conflicts import Conflict, IntervalClaim, find_conflicts
 from figures.comparison.derived import DerivedSeries
@@ -57,7 +56,6 @@ __all__ = [
     "at_least_apart",
     "bands_on",
     "compare",
-    "compare_topic",
     "family_bias",
     "family_matrix",
     "find_conflicts",

@@ -106,7 +106,7 @@ def compare(table: Table, options: Options | None = None) -> Comparison:
             revisions_of[topic_of[old]].append(Revision(claims[old], claims[new], retired))
     results = [
         replace(
-            compare_topic(topic, tested_of[number], options.tolerance),
+            _compare_topic(topic, tested_of[number], options.tolerance),
             relays=tuple(sorted(relays_of[number], key=lambda relay: relay.claim_id)),
             revisions=tuple(sorted(revisions_of[number], key=lambda r: (r.older.day, r.older.claim_id))),
             derived=tuple(prepared.derived.get(number, [])),
@@ -118,8 +118,7 @@ def compare(table: Table, options: Options | None = None) -> Comparison:
     return Comparison(tuple(results), _not_compared(prepared.rows), tuple(nested), tuple(_joint(results)))
 
 
-def compare_topic(topic: Topic, claims: Sequence[IntervalClaim], tolerance: int = 0) -> TopicResult:
-    """Return what the claims of one topic, in order of day, say together."""
+def _compare_topic(topic: Topic, claims: Sequence[IntervalClaim], tolerance: int) -> TopicResult:
     groups = [find_conflicts(group, tolerance) for group in tested_together(claims)]
     furthest = merge(*groups, key=lambda conflict: -conflict.factor)
     return TopicResult(topic, tuple(claims), tuple(furthest))

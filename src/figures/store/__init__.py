@@ -23,7 +23,7 @@ from figures.documents import Document, fingerprint
 from figures.resources import STORE, STORE_VARIABLE
 from figures.store import file
 from figures.store.anchors import Anchor
-from figures.store.changes import Change, compare
+from figures.store.changes import Change, find_changes
 from figures.store.copies import address, find_original, remember
 from figures.store.decisions import Decision, apply, from_row, to_row
 from figures.store.file import StoreError
@@ -103,7 +103,7 @@ class Store:
         with self._writing() as db:
             for document in _documents(db, "copy_of IS NULL"):
                 reading = read(document)
-                changes += compare(_readings(db, document.id), reading.claims)
+                changes += find_changes(_readings(db, document.id), reading.claims)
                 _save_readings(db, reading)
         return changes
 

@@ -27,7 +27,7 @@ class Change:
         return f"{self.kind:8} {self.claim.claim_id}  {self.claim.text!r}  {what or self.claim.claim_type}"
 
 
-def compare(old: Iterable[Claim], new: Iterable[Claim]) -> list[Change]:
+def find_changes(old: Iterable[Claim], new: Iterable[Claim]) -> list[Change]:
     """Return how the readings of one document changed, in order of position. Claims are the same when their spans overlap."""
     left = list(old)
     changes = []
