@@ -34,7 +34,7 @@ def test_columns_claim_and_schema_are_the_same():
     assert all(table.SCHEMA.field(n).metadata[b"description"] for n in NAMES)
 
 
-@pytest.mark.parametrize("suffix", table.SUFFIXES)
+@pytest.mark.parametrize("suffix", [".csv", ".parquet", ".jsonl"])
 @settings(max_examples=30, deadline=None)
 @given(rows=st.lists(_ROWS, max_size=4))
 def test_every_format_gives_back_what_it_got(rows, suffix, tmp_path_factory):

@@ -289,4 +289,3 @@ _FORMATS = {
     ".parquet": (_read_parquet, _write_parquet),
     ".jsonl": (_read_jsonl, _write_jsonl),
 }
-SUFFIXES = tuple(_FORMATS)
