@@ -236,11 +236,13 @@ def _is_superlative(cues: _Cues, lower: str, position: int) -> bool:
 
 
 def _scope(cues: _Cues, calendar: Calendar, sentence: Sentence, claim_type: str) -> _Scope | None:
-    for scope in cues.scopes:
-        fits = not scope.types or claim_type in scope.types
-        if fits and scope.pattern.search(calendar.spaced, sentence.start, sentence.end + 1):
-            return scope
-    return None
+    key = sentence.start, claim_type
+    if key not in calendar.scopes:
+        fitting = ((i, s) for i, s in enumerate(cues.scopes) if not s.types or claim_type in s.types)
+        found = (i for i, s in fitting if s.pattern.search(calendar.spaced, sentence.start, sentence.end + 1))
+        calendar.scopes[key] = next(found, None)
+    index = calendar.scopes[key]
+    return None if index is None else cues.scopes[index]
 
 
 def _scope_name(scope: _Scope | None, moment: Moment | None) -> str | None:
