@@ -135,7 +135,7 @@ def entries(part: str, *groups: str) -> list[dict[str, Any]]:
     return [entry for group in groups for entry in data[group]]
 
 
-@pytest.mark.parametrize("entry", entries("not_counts", "beside", "shape"), ids=lambda e: e["reason"])
+@pytest.mark.parametrize("entry", entries("not_counts", "beside", "shape", "phrase"), ids=lambda e: e["reason"])
 def test_numbers_that_count_nobody(entry: dict[str, Any]) -> None:
     for text in entry["examples"]:
         assert entry["reason"] in find_not_counts(text, find_quantities(text)).values(), text

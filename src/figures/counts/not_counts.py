@@ -45,17 +45,8 @@ class _Word:
 @dataclass(frozen=True, slots=True)
 class _Shape:
     reason: str
-    number: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
-
-    def fits(self, number: str, before: str, after: str) -> bool:
-        """Say whether the signs stand in and around `number`."""
-        return (
-            (not self.after or self.after.match(after) is not None)
-            and (not self.number or self.number.match(number) is not None)
-            and (not self.before or self.before.search(before) is not None)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +54,7 @@ class _Signs:
     following: dict[str, str]
     previous: dict[str, _Word]
     shapes: tuple[_Shape, ...]
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
     months: frozenset[str]
     capitalized: frozenset[str]
     years: tuple[int, int]
@@ -88,10 +80,11 @@ def _signs(language: str) -> _Signs:
         shapes=tuple(
             _Shape(
                 entry["reason"],
-                *(re.compile(entry[part]) if part in entry else None for part in ("number", "before", "after")),
+                *(re.compile(entry[part]) if part in entry else None for part in ("before", "after")),
             )
             for entry in data["shape"]
         ),
+        phrases=tuple((re.compile(entry["pattern"]), entry["reason"]) for entry in data["phrase"]),
         months=frozenset(dates["months"]),
         capitalized=frozenset(dates["capitalized"]),
         years=(dates["first_year"], dates["last_year"]),
@@ -141,14 +134,25 @@ def _reason(text: str, quantity: Quantity, signs: _Signs) -> str | None:
         return reason
     if (word := signs.previous.get(last_word)) and word.fits(quantity):
         return word.reason
-    if last_word in signs.links or quantity.bound in _BEYOND or _beside_a_sign(before, after):
-        for shape in signs.shapes:
-            if shape.fits(quantity.text, before, after):
-                return shape.reason
+    if reason := _shape(quantity, before, after, last_word, signs):
+        return reason
     if _HYPHENED.match(after) and next_word not in signs.counting:
         return "part of a compound"
     if any(isinstance(end, float) for end in (quantity.low, quantity.high)):
         return "fraction"
+    return None
+
+
+def _shape(quantity: Quantity, before: str, after: str, last_word: str, signs: _Signs) -> str | None:
+    """Return the reason that signs around the number give, or a phrase that ends with it."""
+    if _beside_a_sign(before, after):
+        for shape in signs.shapes:
+            if (not shape.after or shape.after.match(after)) and (not shape.before or shape.before.search(before)):
+                return shape.reason
+    if last_word in signs.links or quantity.bound in _BEYOND:
+        for phrase, reason in signs.phrases:
+            if phrase.search(before + quantity.text):
+                return reason
     return None
 
 
