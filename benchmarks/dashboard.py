@@ -6,8 +6,8 @@ Needs Chromium on the PATH. Opens and filters are measured in the browser, from 
 of the websocket; processor time and memory are the server's. Datasette serves the same table and is filtered and exported in
 the same run, where its program is named or on the PATH; it wants an environment of its own:
 
-    python3 -m venv /tmp/datasette && /tmp/datasette/bin/pip install datasette
-    python -m benchmarks.dashboard --datasette /tmp/datasette/bin/datasette
+    python3 -m venv datasette-venv && datasette-venv/bin/pip install datasette
+    python -m benchmarks.dashboard --datasette datasette-venv/bin/datasette
 """
 
 from __future__ import annotations
