@@ -132,7 +132,7 @@ def words_of(language: str) -> Words:
         speech=frozenset(data["speech"]["words"]),
         not_speech=(frozenset(data["speech"]["not_after"]), frozenset(data["speech"]["not_before"])),
         locator=re.compile(rf",[^\S\n](?:(?!\d+[^\S\n]|(?:{number})\b)[\w-]{{1,20}}[^\S\n]){{1,7}}"),
-        speaks=re.compile(rf"['’]s (?:[\w-]{{1,20}} ){{1,4}}(?:{'|'.join(data['speech']['verbs'])})\b"),
+        speaks=re.compile(rf"(?:['’]s(?: [\w-]{{1,20}}){{1,4}})? (?:{'|'.join(data['speech']['verbs'])})\b"),
         local_before=re.compile(rf"\b(?:{local}) (?:of|in|for) (?:[\w-]{{1,20}} ){{0,4}}\Z"),
         local_after=re.compile(rf" (?:[\w-]{{1,20}} )?(?:{local})\b"),
         owner=re.compile(rf"[^\S\n](?:[a-z]{{1,20}} )?(?:{'|'.join(data['levels'][str(TOWN)])}) {joints['of']} "),
