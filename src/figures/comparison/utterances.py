@@ -19,6 +19,7 @@ Drift = Literal["digits", "rounding", "number", "bound", "definition", "stalenes
 _UTTERANCE = ["topic", "voice", "source", "as_of"]
 _SERIES = ["topic", "voice", "as_of", "claim_id"]
 _COMPARED = [*_UTTERANCE, "claim_id", "document_id", "claim_type", "population", "bound", "low", "high", "value"]
+_READ = [*_COMPARED, "conflict", "relay_of", "repeats", "published", "problem"]  # of all columns: less to copy
 _SIDES = {"more_than": "at_least", "less_than": "at_most"}
 
 
@@ -42,6 +43,7 @@ def find_relays(rows: pd.DataFrame) -> dict[int, Relay]:
     A relay is a row that says so (`relay_of`, `repeats`); and one that credits the same source with the same statement of
     the same day as an earlier row, if both were read in documents, or if it differs only by misread digits.
     """
+    rows = rows[_READ]
     named = rows["relay_of"].fillna(rows["repeats"])
     told = rows.assign(named=named)[named.notna()]
     own = rows[named.isna() & rows["problem"].isna()]
