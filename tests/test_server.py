@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
@@ -37,7 +38,9 @@ def ask(path, query="", host="127.0.0.1:8501"):
         "query_string": query.encode(),
         "headers": [(b"host", host.encode())],
     }
-    asyncio.run(SERVED(scope, receive, send))
+    # In a thread of its own: the browser tests may have left an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, SERVED(scope, receive, send)).result()
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(message["body"] for message in sent[1:]).decode()
 
