@@ -6,8 +6,8 @@ SHARED is the folder of the shared material; without it the environment's FIGURE
 of the gold claims, and from further claims annotated in the same way (`--more`; the texts stand beside X.gold.jsonl in
 X.docs.jsonl). `--check` writes nothing and prints figures on documents it did not learn from: six parts, each read with weights learned from all others. Takes half a minute.
 
-The model is a conditional logit over the places of one figure (McFadden 1974), with a Gaussian prior. Where several candidates are
-the right place their probabilities are summed; a figure without a place is one more choice, so that it teaches what speaks against all.
+The model is that of conditional_logit.py, over the places of one figure; a figure without a place is one more choice, so that it
+teaches what speaks against all.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
+import conditional_logit
+from conditional_logit import Choice
 
 from figures.counts import read_counts
 from figures.dates import find_dating, read_calendar
@@ -34,10 +35,9 @@ from figures.sentences import split_sentences
 
 OUT = Path(__file__).parents[1] / "src" / "figures" / "vocabulary" / "en" / "place_weights.toml"
 PARTS = ("dev", "rare", "seed")
+HEADING = "# Made by training/place_weights.py; docs/decisions/places.md says from what."
 PRIOR = 6.0
-STEPS = 300
 RARE = 10
-SMALL = 0.02
 PER_ARTICLE = 6.0  # an article counts for at most so many figures, so that no long bulletin outweighs the rest
 
 SameName = Callable[[str, str], bool]
@@ -101,39 +101,10 @@ def _read(part: str, document: dict, claims: list[dict], same_name: SameName) ->
 
 def fit(examples: Iterable[Example]) -> dict[str, float]:
     """Return the weights of the features that are met in at least `RARE` figures."""
-    used = [e for e in examples if e.names and (any(e.right) or e.is_none)]  # others teach nothing
-    met = Counter(feature for e in used for feature in {f for features in e.features for f in features})
-    columns = {feature: i for i, feature in enumerate(f for f, n in met.items() if n >= RARE)}
-    cells = [
-        (row, columns[feature])
-        for row, features in enumerate(features for e in used for features in e.features)
-        for feature in features
-        if feature in columns
-    ]
-    rows, feature = (np.array(axis) for axis in zip(*cells, strict=True))
-    group = np.repeat(np.arange(len(used)), [len(e.names) for e in used])
-    right = np.array([r for e in used for r in e.right], dtype=float)
-    weight = np.array([e.weight for e in used])[group]
-    nobody = np.array([float(e.is_none) for e in used])
-
-    def gradient(weights: np.ndarray) -> np.ndarray:
-        odds = np.exp(np.clip(weights[-1] + np.bincount(rows, weights[feature], len(right)), -30, 30))
-        share = odds / (1 + np.bincount(group, odds, len(used)))[group]
-        good = odds * right
-        slope = (share - good / (nobody + np.bincount(group, good, len(used)))[group]) * weight
-        return np.append(np.bincount(feature, slope[rows], len(columns)) + PRIOR * weights[:-1], slope.sum())
-
-    return dict(zip(columns, _descend(gradient, np.append(np.zeros(len(columns)), -1.0)).tolist(), strict=False))
-
-
-def _descend(gradient: Callable[[np.ndarray], np.ndarray], weights: np.ndarray) -> np.ndarray:
-    """Adam (Kingma and Ba 2015) over the whole set, with a smaller step at the end."""
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        slope = gradient(weights)
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-        rate = 0.1 if step < 0.6 * STEPS else 0.02
-        weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    choices = [Choice(e.features, e.right, e.is_none, e.weight) for e in examples]
+    choices = [choice for choice in choices if choice.teaches]
+    met = Counter(feature for c in choices for feature in {f for features in c.features for f in features})
+    weights, _ = conditional_logit.fit(choices, [f for f, n in met.items() if n >= RARE], PRIOR, bias=-1.0)
     return weights
 
 
@@ -164,13 +135,6 @@ def check(examples: list[Example], parts: int = 6) -> None:
     print(f"all    {right}/{total} = {right / total:.3f}, rules alone {ruled / total:.3f}")
 
 
-def write(weights: dict[str, float]) -> None:
-    """Write the weights; those too small to matter are left out."""
-    lines = ["# Made by training/place_weights.py; docs/decisions/places.md says from what."]
-    lines += sorted(f"{json.dumps(name)} = {value:.2f}" for name, value in weights.items() if abs(value) >= SMALL)
-    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -184,7 +148,7 @@ def main() -> None:
     if arguments.check:
         check(examples)
     else:
-        write(fit(examples))
+        conditional_logit.write(fit(examples), OUT, HEADING)
 
 
 if __name__ == "__main__":

@@ -7,24 +7,23 @@ PolNeAR's development halves and the gold claims, and from further claims annota
 beside X.gold.jsonl in X.docs.jsonl). `--check` writes nothing and prints figures on documents it did not learn from: five parts
 of them all, each scored with weights learned from everything else, three times with other parts. Takes about a minute.
 
-The model is a conditional logit over the candidates of one number and "nobody" (McFadden 1974), with a Gaussian prior. Where
-several candidates name the right speaker their probabilities are summed.
+The model is that of conditional_logit.py, over the candidates of one number and "nobody".
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-import numpy as np
+import conditional_logit
+from conditional_logit import Choice
 
 from figures import vocabulary
 from figures.sentences import split_sentences
@@ -36,8 +35,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from polnear import SameName, load_same_name, read_gold, read_polnear
 
 OUT = Path(__file__).parents[1] / "src" / "figures" / "vocabulary" / "en" / "source_weights.toml"
+HEADING = "# Made by training/source_weights.py; docs/decisions/sources.md says from what."
 PRIOR = 5.0
-STEPS = 300
 RARE = 8
 THRESHOLD = 0.42
 LESSON = -1
@@ -105,49 +104,18 @@ def _said(speech, candidate, *, best: bool) -> str:
 
 def fit(examples: Iterable[Example]) -> dict[str, float]:
     """Return the weights of the features that are met at least `RARE` times, the bias and the threshold."""
-    # Where the right speaker is no candidate the number teaches nothing.
-    used = [e for e in examples if e.candidates and (any(e.right) or "" in e.names)]
     met: Counter[str] = Counter()
-    for e in used:
-        times = RARE // 3 if e.document == LESSON else 1
-        for feature in (feature for candidate in e.candidates for feature in candidate.features):
-            met[feature] += times
-    columns = {feature: i for i, feature in enumerate(f for f, n in met.items() if n >= RARE)}
-    cells = [
-        (row, columns[feature])
-        for row, candidate in enumerate(c for e in used for c in e.candidates)
-        for feature in candidate.features
-        if feature in columns
-    ]
-    rows, feature = (np.array(axis) for axis in zip(*cells, strict=True))
-    group = np.repeat(np.arange(len(used)), [len(e.candidates) for e in used])
-    right = np.array([r for e in used for r in e.right], dtype=float)
-    weight = np.array([e.weight for e in used])[group]
-    nobody = np.array(["" in e.names for e in used], dtype=float)
-
-    def gradient(weights: np.ndarray) -> np.ndarray:
-        odds = np.exp(np.clip(weights[-1] + np.bincount(rows, weights[feature], len(right)), -30, 30))
-        share = odds / (1 + np.bincount(group, odds, len(used)))[group]
-        good = odds * right
-        total = (nobody + np.bincount(group, good, len(used)))[group]
-        wanted = np.divide(good, total, out=np.zeros_like(good), where=total > 0)
-        slope = (share - wanted) * weight
-        return np.append(np.bincount(feature, slope[rows], len(columns)) + PRIOR * weights[:-1], slope.sum())
-
-    weights = _descend(gradient, np.append(np.zeros(len(columns)), -2.0))
-    fitted = dict(zip(columns, weights[:-1].tolist(), strict=True))
-    return {"bias": float(weights[-1]), "threshold": THRESHOLD, **fitted}
-
-
-def _descend(gradient: Callable[[np.ndarray], np.ndarray], weights: np.ndarray) -> np.ndarray:
-    """Adam (Kingma and Ba 2015) over the whole set, with a smaller step at the end."""
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        slope = gradient(weights)
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-        rate = 0.1 if step < 0.6 * STEPS else 0.02
-        weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return weights
+    choices: list[Choice] = []
+    for e in examples:
+        choice = Choice([candidate.features for candidate in e.candidates], e.right, "" in e.names, e.weight)
+        if choice.teaches:
+            choices.append(choice)
+            times = RARE // 3 if e.document == LESSON else 1
+            for feature in (feature for features in choice.features for feature in features):
+                met[feature] += times
+    kept = [feature for feature, n in met.items() if n >= RARE]
+    weights, bias = conditional_logit.fit(choices, kept, PRIOR, bias=-2.0)
+    return {"bias": bias, "threshold": THRESHOLD, **weights}
 
 
 def check(
@@ -194,13 +162,6 @@ def _print(counts: Counter[str], bins: Counter[tuple[bool, int, bool]]) -> None:
             print(f"confidence {i / 5:.1f}-{(i + 1) / 5:.1f} {kind:8} {good / (good + bad):.2f} of {good + bad}")
 
 
-def write(weights: dict[str, float]) -> None:
-    """Write the weights; those too small to matter are left out."""
-    lines = ["# Made by training/source_weights.py; docs/decisions/sources.md says from what."]
-    lines += [f"{json.dumps(name)} = {value:.2f}" for name, value in weights.items() if abs(value) >= 0.02]
-    OUT.write_text("\n".join([lines[0], *sorted(lines[1:])]) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -214,7 +175,7 @@ def main() -> None:
     if arguments.check:
         check(examples, lessons, same_name)
     else:
-        write(fit([*lessons, *examples]))
+        conditional_logit.write(fit([*lessons, *examples]), OUT, HEADING)
 
 
 if __name__ == "__main__":
