@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 
-from figures.charts.style import GRID, draw, escape
+from figures.charts.style import GRID, draw, escape, shorten
 from figures.comparison import FamilyPair, Teller
 
 _CELL = 34  # pixels
@@ -44,7 +44,7 @@ def draw_matrix(pairs: Sequence[FamilyPair], name: Callable[[str], str]) -> go.F
         "hovertext": [_hover(pair, name) for _, _, pair in cells],
         "hoverinfo": "text",
     }
-    names = [escape(_short(name(voice))) for voice in voices]
+    names = [escape(shorten(name(voice), _NAME)) for voice in voices]
     axis = {
         "tickvals": list(range(len(voices))),
         "ticktext": names,
@@ -53,10 +53,6 @@ def draw_matrix(pairs: Sequence[FamilyPair], name: Callable[[str], str]) -> go.F
     }
     margin = {"l": _LEFT, "b": _BELOW, "t": 0, "r": 0}
     return draw([squares], _BELOW + _CELL * len(voices), axis | {"tickangle": -45}, axis, margin=margin)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
 
 
 def _colors(pair: FamilyPair) -> tuple[str, str]:

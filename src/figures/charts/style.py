@@ -90,8 +90,13 @@ def write_names(names: Sequence[str], left: float) -> Trace:
 
     One trace: as many annotations take plotly a hundred times as long.
     """
-    short = [name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…" for name in names]
+    short = [shorten(name, _NAME) for name in names]
     return write(left, [row + 0.2 for row in range(len(names))], short, "top right")
+
+
+def shorten(name: str, length: int) -> str:
+    """Return a name in at most `length` characters, the last of them a mark of what is left out."""
+    return name if len(name) <= length else name[: length - 1].rstrip() + "…"
 
 
 def write(x: float, rows: Iterable[float], texts: Sequence[str], position: str) -> Trace:

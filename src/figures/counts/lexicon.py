@@ -120,13 +120,12 @@ def lexicon(language: str) -> Lexicon:
     expressions: dict[str, dict[str, list[tuple[list[str], int, Meaning]]]] = {}
     for text, meaning in (listed | telling).items():
         said, _, follows = text.partition(" (")
-        split = [*WORD.findall(said), *WORD.findall(follows.rstrip(")"))]
+        own = WORD.findall(said)
+        split = [*own, *WORD.findall(follows.rstrip(")"))]
         if len(split) == 1:
             words[text] = meaning
         else:
-            expressions.setdefault(split[0], {}).setdefault(split[1], []).append(
-                (split, len(WORD.findall(said)), meaning)
-            )
+            expressions.setdefault(split[0], {}).setdefault(split[1], []).append((split, len(own), meaning))
     for groups in expressions.values():
         for group in groups.values():
             group.sort(key=lambda item: -len(item[0]))

@@ -4,6 +4,6 @@
 """
 
 from figures.dates.calendar import Calendar, Moment, read_calendar
-from figures.dates.dating import Dating, find_dating, tells_a_day
+from figures.dates.dating import Dating, find_dating, tells_a_day, told_event
 
-__all__ = ["Calendar", "Dating", "Moment", "find_dating", "read_calendar", "tells_a_day"]
+__all__ = ["Calendar", "Dating", "Moment", "find_dating", "read_calendar", "tells_a_day", "told_event"]

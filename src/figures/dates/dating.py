@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from figures import vocabulary
 from figures.dates.calendar import Calendar, Moment
@@ -256,6 +256,13 @@ def _scope_name(scope: _Scope | None, moment: Moment | None) -> str | None:
     return "incident" if moment and moment.last else None
 
 
+@cache
+def told_event(language: str) -> re.Pattern[str]:
+    """Return the pattern, for lower case, of words that speak again of an event told before: "the attack"."""
+    events = vocabulary.load(language, "dates")["events"]
+    return re.compile(rf"\b(?:{'|'.join(events['before'])}) (?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(events['nouns'])})\b")
+
+
 @lru_cache
 def _cues(language: str) -> _Cues:
     data = vocabulary.load(language, "dates")
@@ -276,9 +283,7 @@ def _cues(language: str) -> _Cues:
         re.compile(
             rf"\b(?:{'|'.join(data['reporting']['words'])})\b(?! (?:{'|'.join(data['reporting']['not_before'])})\b)[^.,;]{{0,40}}\Z"
         ),
-        re.compile(
-            rf"\b(?:{'|'.join(data['events']['before'])}) (?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(data['events']['nouns'])})\b"
-        ),
+        told_event(language),
         re.compile(rf"\b(?:{'|'.join(data['events']['happening'])})"),
         _any_of(data["superlatives"]["words"]),
         re.compile("|".join(data["outbreak"]["patterns"])),

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from figures import registry, vocabulary
+from figures.dates import told_event
 from figures.registry import Place
 
 TOWN = 3
@@ -88,7 +89,7 @@ def _names(joints: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
 def words_of(language: str) -> Words:
     """Return the words of a language."""
     data = vocabulary.load(language, "places")
-    times, events = (vocabulary.load(language, "dates")[key] for key in ("words", "events"))
+    times = vocabulary.load(language, "dates")["words"]
     prepositions, kinds = data["prepositions"], data["kinds"]
     strong, weak, modifiers = (frozenset(prepositions[key]) for key in ("strong", "weak", "modifiers"))
     local = "|".join(data["actors"]["local"])
@@ -97,12 +98,7 @@ def words_of(language: str) -> Words:
     number = "|".join(
         [
             joints["and"],
-            *(
-                form
-                for forms in vocabulary.load(language, "dates")["words"]["numbers"].values()
-                for form in forms
-                if len(form) > 2
-            ),
+            *(form for forms in times["numbers"].values() for form in forms if len(form) > 2),
         ]
     )
     levels = {word: int(level) for level, words in data["levels"].items() for word in words}
@@ -138,9 +134,7 @@ def words_of(language: str) -> Words:
         owner=re.compile(rf"[^\S\n](?:[a-z]{{1,20}} )?(?:{'|'.join(data['levels'][str(TOWN)])}) {joints['of']} "),
         there=re.compile(rf"{kinds['there']}(?<!\w{kinds['there']})\b(?! (?:{'|'.join(kinds['there_is'])})\b)(?!['’])"),
         harm=re.compile(rf"\b(?:{'|'.join(data['events']['harm'])})\b"),
-        told_event=re.compile(
-            rf"\b(?:{'|'.join(events['before'])}) (?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(events['nouns'])})\b"
-        ),
+        told_event=told_event(language),
         totals=re.compile(rf"\b(?:{'|'.join(data['totals']['nouns'])})\b"),
         known_events=tuple(
             (event["place"], tuple(event["needs"]), re.compile("|".join(event["patterns"])))
