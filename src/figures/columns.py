@@ -98,6 +98,8 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 NAMES = tuple(column.name for column in COLUMNS)
+ALLOWED = {column.name: column.allowed for column in COLUMNS if column.allowed}
+"""The values that a column may have, where these are listed."""
 
 
 def read_value(kind: Kind, value: object) -> Any:  # noqa: ANN401 the value of any column

@@ -32,14 +32,13 @@ from typing import Any
 from figures import registry
 from figures.check.claims import check_values, to_cells
 from figures.claims import Claim
-from figures.columns import COLUMNS, NAMES, read_value
+from figures.columns import ALLOWED, COLUMNS, NAMES, read_value
 from figures.readers.problems import Problem, UnreadableError
 from figures.resources import data_folder
 from figures.spreadsheets import find_delimiter
 
 _OURS = frozenset(NAMES) - {"claim_id"}
 _NUMBERS = ("low", "high", "value")
-_ALLOWED = {column.name: column.allowed for column in COLUMNS if column.allowed}
 _KINDS = {column.name: column.kind for column in COLUMNS}
 _THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
 
@@ -110,8 +109,8 @@ def _map(name: str, parsed: Mapping[str, Any], shared: Mapping[str, Any]) -> Map
     for column, value in (pair for values in given for pair in values.items()):
         if not isinstance(value, str | int | float | date):
             raise TypeError(f"{column} is neither text, number nor date")
-        if value not in _ALLOWED.get(column, (value,)):
-            raise ValueError(f"{value!r} is no {column}; use one of {', '.join(_ALLOWED[column])}")
+        if value not in ALLOWED.get(column, (value,)):
+            raise ValueError(f"{value!r} is no {column}; use one of {', '.join(ALLOWED[column])}")
     return made
 
 
@@ -142,8 +141,9 @@ def _rows(path: Path) -> Iterator[Any]:
             case ".csv":
                 with path.open(encoding="utf-8-sig", newline="") as lines:
                     first = lines.readline()
-                    header = next(csv.reader([first], delimiter=find_delimiter(first)), [])
-                    yield from csv.DictReader(lines, header, delimiter=find_delimiter(first))
+                    delimiter = find_delimiter(first)
+                    header = next(csv.reader([first], delimiter=delimiter), [])
+                    yield from csv.DictReader(lines, header, delimiter=delimiter)
             case ".jsonl":
                 with path.open(encoding="utf-8-sig") as lines:
                     yield from (json.loads(line) for line in lines if line.strip())

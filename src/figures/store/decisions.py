@@ -13,12 +13,11 @@ from datetime import date
 from typing import Any
 
 from figures.claims import Claim
-from figures.columns import COLUMNS, NAMES, read_value
+from figures.columns import ALLOWED, COLUMNS, NAMES, read_value
 from figures.store.anchors import Anchor, find_anchor
 
 _REVIEWS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "accepted"}
 _COLUMNS = frozenset(NAMES)
-_ALLOWED = {column.name: column.allowed for column in COLUMNS if column.allowed}
 _INSTEAD: dict[str, Any] = {"claim_id": "", "origin": "imported", "claim_type": "other", "bound": "vague"}
 _DATES = frozenset(column.name for column in COLUMNS if column.kind == "date")
 # A newer reading may move these; what a person accepted is about the others.
@@ -61,7 +60,7 @@ def from_row(row: Mapping[str, Any]) -> Claim:
     have, which an earlier version let in.
     """
     known = {name: _typed(name, value) for name, value in row.items() if name in _COLUMNS}
-    return Claim(**_INSTEAD | {name: value for name, value in known.items() if value in _ALLOWED.get(name, (value,))})
+    return Claim(**_INSTEAD | {name: value for name, value in known.items() if value in ALLOWED.get(name, (value,))})
 
 
 def apply(
